@@ -1,0 +1,72 @@
+"""What every value of the domain has in common: frozen, strict, and closed to unknown keys.
+
+Strict means that ``"400"`` is not 400 and ``1`` is not true: a file with a wrong type is told so
+rather than silently read as something else. Lists become tuples, so that a value can be shared and
+compared without copying.
+"""
+
+from datetime import date, datetime
+from typing import Annotated, Any, Self, TypeVar
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+Item = TypeVar("Item")
+
+
+class Value(BaseModel):
+    """A frozen value that refuses keys it does not know."""
+
+    model_config = ConfigDict(
+        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
+    )
+
+    def replace(self, **values: Any) -> Self:
+        """Return this value with some fields replaced, checked again as a whole.
+
+        Not `model_copy`: that would carry cached properties of the old value along.
+
+        Raises
+        ------
+        pydantic.ValidationError
+            If the result would not be valid.
+        """
+        fields = {
+            field.alias or name: getattr(self, name)
+            for name, field in type(self).model_fields.items()
+        }
+        unknown = self.model_extra or {}
+        return type(self).model_validate(
+            {**fields, **unknown, **values}, extra="allow" if unknown else None
+        )
+
+
+class OpenValue(Value):
+    """A frozen value that keeps keys it does not know and writes them back: a later version's."""
+
+    model_config = ConfigDict(extra="allow")
+
+
+Many = Annotated[tuple[Item, ...], Field(strict=False)]
+"""A list in a file, a tuple in Python."""
+
+
+def _calendar_date(found: Any) -> Any:
+    """Accept a date or its ISO text; numbers and moments in time are no dates."""
+    if isinstance(found, str):
+        try:
+            return date.fromisoformat(found)
+        except ValueError:
+            raise ValueError(
+                "is not a date; write it as YYYY-MM-DD, for instance 2027-01-11"
+            ) from None
+    if isinstance(found, datetime):
+        raise ValueError("has a time of day; write the date alone: 2027-01-11")  # noqa: TRY004
+    return found
+
+
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
+Line = Annotated[str, Field(min_length=1, max_length=500)]
+"""One line of text: a title, a name, a topic."""
+Text = Annotated[str, Field(max_length=10_000)]
+"""A paragraph or a few."""
+Minutes = Annotated[float, Field(ge=0, le=100_000)]

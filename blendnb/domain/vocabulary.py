@@ -1,0 +1,53 @@
+"""The closed vocabularies, in the order in which the product shows and compares them.
+
+The order is meaning: ties between blend models are broken by it, and "the nearest category" in a
+what-if is the neighbor in it.
+"""
+
+from typing import Literal, get_args
+
+BlendModelId = Literal["live_led", "digital_first", "continuous", "bookend"]
+Subject = Literal[
+    "leadership", "behavioral_skills", "sales", "software", "process", "product_knowledge",
+    "compliance", "safety", "role_transition", "change", "culture", "technical",
+]  # fmt: skip
+Level = Literal["awareness", "skill", "behavior"]
+Risk = Literal["low", "medium", "high"]
+LearnerRole = Literal["frontline", "sales", "manager", "new_manager", "professional", "mixed"]
+Comfort = Literal["low", "medium", "high"]
+Location = Literal["one_site", "multi_site", "distributed"]
+Setting = Literal["desk", "field", "shop_floor"]
+Technology = Literal[
+    "lms", "lxp", "virtual_classroom", "classroom", "collaboration", "sandbox", "mobile",
+    "nudges", "in_app_help", "analytics", "authoring", "coaching_platform",
+]  # fmt: skip
+
+Modality = Literal["live", "self_paced", "social", "on_the_job"]
+Delivery = Literal["in_person", "virtual"]
+Purpose = Literal[
+    "launch", "inform", "demonstrate", "practice", "apply", "reinforce", "assess", "support",
+    "close",
+]  # fmt: skip
+Stage = Literal["before", "during", "after"]
+Role = Literal["learner", "manager", "facilitator", "mentor", "sme"]
+AssessmentKind = Literal["knowledge", "decision", "performance"]
+MeasureKind = Literal["completion", "confidence", "behavior", "work", "business"]
+Origin = Literal["source", "addition", "composed", "edited"]
+DimensionId = Literal["time", "modality", "social", "support", "assessment"]
+VerdictWord = Literal["met", "partly", "missing", "not_needed"]
+Severity = Literal["broken", "warning", "note"]
+Confidence = Literal["H", "M", "L"]
+
+BLEND_MODELS: tuple[str, ...] = get_args(BlendModelId)
+MODALITIES: tuple[str, ...] = get_args(Modality)
+PURPOSES: tuple[str, ...] = get_args(Purpose)
+TECHNOLOGIES: tuple[str, ...] = get_args(Technology)
+DIMENSIONS: tuple[str, ...] = get_args(DimensionId)
+ELEMENTS: tuple[str, ...] = ("flipped", "reinforcement")
+"""Elements of a plan that rules argue about beside the blend models."""
+MEASURES_TO_VETO: tuple[str, ...] = ("usage_dashboard", "completion_record")
+"""Kinds of evidence that a veto can exclude beside blend models, formats and flipped design."""
+TEACHING_ORDER: tuple[str, ...] = ("inform", "demonstrate", "practice", "apply", "reinforce")
+"""Purposes of one topic follow each other in this order: the constraint `order`."""
+VERDICTS: tuple[str, ...] = ("missing", "partly", "met", "not_needed")
+"""Worst first, so that a dimension's verdict is the first of its questions' in this order."""
