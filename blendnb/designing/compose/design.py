@@ -1,0 +1,73 @@
+"""The one verb of this sub-package: `design`."""
+
+from blendnb.designing.blueprints import adapted, plan_of
+from blendnb.designing.compose.journey import compose
+from blendnb.designing.compose.refusal import refused
+from blendnb.designing.facts import facts_of
+from blendnb.designing.recommend import recommend
+from blendnb.designing.scoring import vetoed
+from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Catalogue
+from blendnb.domain.plan import Plan
+
+
+def design(
+    brief: Brief | None,
+    catalogue: Catalogue,
+    *,
+    blend_model: str | None = None,
+    blueprint: str | None = None,
+    flipped: bool | None = None,
+    reinforced: bool | None = None,
+) -> Plan:
+    """Return a complete plan.
+
+    Parameters
+    ----------
+    brief
+        The design variables; None takes the blueprint's own brief.
+    catalogue
+        What the field knows.
+    blend_model
+        Id of the blend model; None takes the one that the recommendation ranks first.
+    blueprint
+        Id of a blueprint or archetype to adapt to the brief.
+    flipped, reinforced
+        Whether to use these elements; None takes the recommendation's answer.
+
+    Raises
+    ------
+    Refusal
+        If the brief excludes the blend model.
+    KeyError
+        If the catalogue has no such blueprint or blend model.
+    ValueError
+        If neither a brief nor a blueprint is given.
+    """
+    if blueprint is not None and blueprint in catalogue.archetypes:
+        archetype = catalogue.archetypes[blueprint]
+        brief = brief or Brief.model_validate(archetype.brief)
+        blend_model = blend_model or archetype.blend_model
+    elif blueprint is not None:
+        source = catalogue.blueprints[blueprint]
+        return plan_of(source) if brief is None else adapted(source, brief, catalogue)
+    if brief is None:
+        raise ValueError("give a brief or the id of a blueprint")
+    advice = recommend(brief, catalogue)
+    chosen = blend_model or advice.best.id
+    if chosen not in catalogue.archetypes:
+        raise KeyError(chosen)
+    _refuse_if_excluded(brief, catalogue, chosen)
+    return compose(
+        brief,
+        catalogue,
+        chosen,
+        flipped=advice.flipped.use if flipped is None else flipped,
+        reinforced=advice.reinforcement.use if reinforced is None else reinforced,
+    )
+
+
+def _refuse_if_excluded(brief: Brief, catalogue: Catalogue, blend_model: str) -> None:
+    vetoes = vetoed(facts_of(brief), catalogue).get(blend_model)
+    if vetoes:
+        raise refused(brief, catalogue, blend_model, vetoes)

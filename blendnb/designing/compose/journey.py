@@ -1,0 +1,105 @@
+"""Filling an archetype: rows in the teaching order, then returns, balance, mends, outcomes."""
+
+from blendnb.designing.compose.balance import balanced
+from blendnb.designing.compose.context import Context, context_for
+from blendnb.designing.compose.mending import mended
+from blendnb.designing.compose.outcomes import measures, pilot
+from blendnb.designing.compose.places import Floors
+from blendnb.designing.compose.refusal import no_free_day
+from blendnb.designing.compose.returns import returns
+from blendnb.designing.compose.rows import placed_touchpoint, touchpoints_of
+from blendnb.designing.compose.units import units_of
+from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Catalogue, Slot
+from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.domain.vocabulary import TEACHING_ORDER
+
+
+def compose(
+    brief: Brief, catalogue: Catalogue, blend_model: str, *, flipped: bool, reinforced: bool
+) -> Plan:
+    """Return the complete journey of one blend model for a brief.
+
+    Raises
+    ------
+    Refusal
+        If the blackout leaves no day inside the window.
+    """
+    context = context_for(brief, catalogue, blend_model, flipped=flipped, reinforced=reinforced)
+    if not context.free.days:
+        raise no_free_day(blend_model)
+    floors = Floors()
+    plan = _empty(context, flipped=flipped, reinforced=reinforced)
+    plan = _with(plan, _rows(context, floors))
+    if reinforced:
+        plan = _with(plan, _returns(plan, context, floors))
+    plan = mended(balanced(plan, catalogue), catalogue)
+    return plan.replace(
+        touchpoints=_in_order(plan.touchpoints),
+        measures=measures(plan, context),
+        pilot=pilot(context),
+        changes=_scaling(context),
+    )
+
+
+def _empty(context: Context, *, flipped: bool, reinforced: bool) -> Plan:
+    brief = context.brief
+    return Plan(
+        title=brief.title,
+        brief=brief,
+        assumed=brief.assumed_data,
+        blend_model=context.archetype.blend_model,
+        flipped=flipped,
+        reinforced=reinforced,
+        start=brief.schedule.start,
+    )
+
+
+def _rows(context: Context, floors: Floors) -> tuple[Touchpoint, ...]:
+    """Fill every wanted row, earlier purposes first so that later ones find their floor."""
+    units = units_of(context)
+    slots = [s for s in context.archetype.slots if s.per != "reinforcement" and context.wants(s)]
+    return tuple(
+        touchpoint
+        for slot in sorted(slots, key=_teaching_place)
+        for touchpoint in touchpoints_of(slot, context, units, floors)
+    )
+
+
+def _teaching_place(slot: Slot) -> int:
+    return TEACHING_ORDER.index(slot.purpose) if slot.purpose in TEACHING_ORDER else -1
+
+
+def _returns(plan: Plan, context: Context, floors: Floors) -> tuple[Touchpoint, ...]:
+    slots = [s for s in context.archetype.slots if s.per == "reinforcement" and context.wants(s)]
+    wanted = returns(plan, context, floors) if slots else ()
+    found = (placed_touchpoint(slot, context, wanted, floors) for slot in slots)
+    return tuple(touchpoint for touchpoint in found if touchpoint is not None)
+
+
+def _with(plan: Plan, touchpoints: tuple[Touchpoint, ...]) -> Plan:
+    """Add touchpoints; a dependency on a row that this journey does not have falls away."""
+    everything = (*plan.touchpoints, *touchpoints)
+    ids = {t.id for t in everything}
+    return plan.replace(
+        touchpoints=tuple(
+            t
+            if ids.issuperset(t.depends_on)
+            else t.replace(depends_on=tuple(i for i in t.depends_on if i in ids))
+            for t in everything
+        )
+    )
+
+
+def _in_order(touchpoints: tuple[Touchpoint, ...]) -> tuple[Touchpoint, ...]:
+    """Journey's order: by day, standing support last of those that open on it."""
+    return tuple(sorted(touchpoints, key=lambda t: (t.start_day, t.standing)))
+
+
+def _scaling(context: Context) -> tuple[str, ...]:
+    """Say what population and risk did to the pattern."""
+    return tuple(
+        dict.fromkeys(
+            slot.scaling for slot in context.archetype.slots if slot.scaling and context.wants(slot)
+        )
+    )

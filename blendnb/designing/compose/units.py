@@ -1,0 +1,91 @@
+"""Units: the beat of a journey, each a batch of topics that is studied, tried and used together.
+
+How many there are follows from what carries the core. Live sessions: as many as the content's live
+share fills at the longest session people can attend. Modules: about one unit a week in the part of
+the window that belongs to them. Bursts: one a week, going round the topics again and again.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+from math import ceil
+
+from blendnb.designing.compose.context import Context
+from blendnb.domain.catalogue import LearningFormat, Slot
+
+WEEK_DAYS = 7
+MOST_UNITS = 26
+"""More beats than this nobody can follow; longer sessions or modules carry the rest."""
+
+
+@dataclass(frozen=True)
+class Unit:
+    """One beat: the day it falls on and what it is about."""
+
+    day: int
+    topics: tuple[str, ...]
+
+
+def carrier_of(context: Context) -> Slot:
+    """Return the archetype's row that carries the core."""
+    return next(slot for slot in context.archetype.slots if slot.carrier)
+
+
+def session_minutes(context: Context, learning_format: LearningFormat) -> float:
+    """Longest sensible session: what people can attend, and online what can be borne."""
+    longest = float(context.facts["work.longest_session_minutes"])
+    if learning_format.delivery == "virtual":
+        return min(longest, context.catalogue.threshold("live_virtual_warn_no_break"))
+    return min(longest, context.catalogue.threshold("live_virtual_error"))
+
+
+def units_of(context: Context) -> tuple[Unit, ...]:
+    """Return the journey's units, in order, each on a day of its own."""
+    days = _distinct_days(context, _count(context))
+    batches = _batches(context.topics, len(days), returning=context.archetype.topics_return)
+    return tuple(Unit(day, topics) for day, topics in zip(days, batches, strict=True))
+
+
+def _count(context: Context) -> int:
+    slot, archetype = carrier_of(context), context.archetype
+    weeks = max(1, round((archetype.units_to - archetype.units_from) * context.weeks))
+    if archetype.topics_return:
+        return min(weeks, MOST_UNITS)
+    learning_format = context.format_for(slot)
+    if learning_format is None or learning_format.modality != "live":
+        return max(1, min(len(context.topics), weeks, MOST_UNITS))
+    needed = ceil(
+        (slot.share or 0) * context.content_minutes / session_minutes(context, learning_format)
+    )
+    return max(1, min(needed, 2 * weeks, MOST_UNITS))
+
+
+def _distinct_days(context: Context, count: int) -> tuple[int, ...]:
+    """Spread the units over their part of the window, on working days, no two on one day.
+
+    A window with fewer free days than units gets fewer units; their topics move together.
+    """
+    first = context.archetype.units_from * (context.last_day + 1)
+    last = context.archetype.units_to * (context.last_day + 1)
+    step = (last - first) / count
+    days: list[int] = []
+    for number in range(count):
+        wanted = _on_week_start(first + number * step, step)
+        free = context.free.on_or_after(max(wanted, days[-1] + 1 if days else wanted))
+        if free is not None and (not days or free > days[-1]):
+            days.append(free)
+    return tuple(days)
+
+
+def _on_week_start(day: float, step: float) -> int:
+    """Keep a weekly rhythm where there is room for one."""
+    return WEEK_DAYS * round(day / WEEK_DAYS) if step >= WEEK_DAYS else round(day)
+
+
+def _batches(topics: tuple[str, ...], count: int, *, returning: bool) -> list[tuple[str, ...]]:
+    """Deal the topics out to the units, in order."""
+    groups = min(count, len(topics))
+    bounds = [round(number * len(topics) / groups) for number in range(groups + 1)]
+    batches = [topics[a:b] for a, b in pairwise(bounds)]
+    if returning:
+        return [batches[number % groups] for number in range(count)]
+    return [batches[number * groups // count] for number in range(count)]
