@@ -7,7 +7,8 @@ from blendnb.domain.plan import Plan, Touchpoint
 _SHARED = (
     "id", "title", "format", "modality", "delivery", "purpose", "stage", "anchor", "start_day",
     "days", "repeat", "learner_minutes", "facilitation_minutes", "manager_minutes", "roles",
-    "topics", "assessment", "depends_on", "trigger", "owner", "description", "materials", "why",
+    "topics", "assessment", "depends_on", "trigger", "owner", "description", "materials",
+    "study_weight", "why",
 )  # fmt: skip
 """What a row hands to its touchpoint as it is."""
 

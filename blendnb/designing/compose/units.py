@@ -31,11 +31,17 @@ def carrier_of(context: Context) -> Slot:
 
 
 def session_minutes(context: Context, learning_format: LearningFormat) -> float:
-    """Longest sensible session: what people can attend, and online what can be borne."""
+    """Longest sensible session.
+
+    What people can attend; online no longer than can be borne, nor than a week's learning time
+    unless that is less than an hour. A room is worth the journey: there a session may be long.
+    """
     longest = float(context.facts["work.longest_session_minutes"])
-    if learning_format.delivery == "virtual":
-        return min(longest, context.catalogue.threshold("live_virtual_warn_no_break"))
-    return min(longest, context.catalogue.threshold("live_virtual_error"))
+    if learning_format.delivery == "in_person":
+        return min(longest, context.catalogue.threshold("live_virtual_error"))
+    week = float(context.facts["audience.minutes_per_week"])
+    borne = context.catalogue.threshold("live_virtual_warn_no_break")
+    return min(longest, borne, max(week, context.catalogue.threshold("live_short_note")))
 
 
 def units_of(context: Context) -> tuple[Unit, ...]:
@@ -66,7 +72,7 @@ def _distinct_days(context: Context, count: int) -> tuple[int, ...]:
     """
     first = context.archetype.units_from * (context.last_day + 1)
     last = context.archetype.units_to * (context.last_day + 1)
-    step = (last - first) / count
+    step = (last - first) / max(count - 1, 1)
     days: list[int] = []
     for number in range(count):
         wanted = _on_week_start(first + number * step, step)

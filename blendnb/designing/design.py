@@ -1,4 +1,4 @@
-"""The one verb of this sub-package: `design`."""
+"""Designing: from a brief, or a blueprint, to a complete plan."""
 
 from blendnb.designing.blueprints import adapted, plan_of
 from blendnb.designing.compose.journey import compose

@@ -1,0 +1,283 @@
+"""The plan as the audit looks at it: read once, asked many times.
+
+Every question and constraint looks at the same few things: what happens when, what is live, where
+understanding is checked, which purposes a topic has begun. They are gathered here once, in one pass
+each, so that an audit stays quick for a journey of hundreds of touchpoints.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from blendnb.designing.calendar import FreeDays, free_days
+from blendnb.designing.facts import facts_of, inputs_of
+from blendnb.designing.scoring import vetoed
+from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Catalogue, Veto
+from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.domain.vocabulary import TEACHING_ORDER, Delivery, Stage
+
+THIRDS = 3
+ROOM_AROUND_DAYS = 60
+"""How far before and after the journey a mend may look for a free day."""
+LAST_RESORT = "support"
+"""A purpose that no teaching order binds."""
+
+
+class Happening(NamedTuple):
+    """One occurrence of a touchpoint."""
+
+    touchpoint: Touchpoint
+    start: int
+    end: int | None
+    """Last day, included; None where it stays open."""
+    topics: tuple[str, ...]
+
+    @property
+    def due(self) -> int:
+        """The day by which it is done; of an open one, the day it opens."""
+        return self.start if self.end is None else self.end
+
+
+@dataclass(frozen=True)
+class Order:
+    """First day on which each purpose of each topic begins."""
+
+    begun: dict[tuple[str, str], int]
+
+    def admits(self, purpose: str, day: int, topics: Iterable[str]) -> bool:
+        """Whether the purpose may begin on a day for these topics without breaking the order."""
+        return purpose not in TEACHING_ORDER or all(
+            self._admits(purpose, day, topic) for topic in topics
+        )
+
+    def _admits(self, purpose: str, day: int, topic: str) -> bool:
+        own = self.begun.get((topic, purpose))
+        if own is not None and own <= day:
+            return True
+        place = TEACHING_ORDER.index(purpose)
+        earlier = (self.begun.get((topic, p), day) for p in TEACHING_ORDER[:place])
+        later = (self.begun.get((topic, p), day) for p in TEACHING_ORDER[place + 1 :])
+        return max(earlier, default=day) <= day <= min(later, default=day)
+
+    def window(self, purpose: str, topic: str, last_day: int) -> tuple[int, int]:
+        """Return the first and last day on which a purpose may begin for a topic.
+
+        Empty (the first after the last) where the topic's order is broken already.
+        """
+        own = self.begun.get((topic, purpose))
+        if own is not None:
+            return own, max(own, last_day)
+        place = TEACHING_ORDER.index(purpose)
+        earlier = (self.begun.get((topic, p), 0) for p in TEACHING_ORDER[:place])
+        later = (self.begun.get((topic, p), last_day) for p in TEACHING_ORDER[place + 1 :])
+        return max(earlier, default=0), min(later, default=last_day)
+
+    def first_admitted(self, purposes: Iterable[str], day: int, topics: Iterable[str]) -> str:
+        """Return the first of the purposes that may begin on the day, else one without order."""
+        about = tuple(topics)
+        return next((p for p in purposes if self.admits(p, day, about)), LAST_RESORT)
+
+
+def _is_event(touchpoint: Touchpoint) -> bool:
+    return touchpoint.anchor or (touchpoint.live and touchpoint.purpose != "support")
+
+
+@dataclass(frozen=True)
+class PlanView:
+    """A plan and a catalogue, with what the audit asks about them."""
+
+    plan: Plan
+    catalogue: Catalogue
+
+    def threshold(self, id_: str) -> float:
+        """Return a threshold of the catalogue."""
+        return self.catalogue.threshold(id_)
+
+    # ------------------------------------------------------------------------- the brief
+
+    @property
+    def brief(self) -> Brief:
+        """The brief with assumed values filled in."""
+        return self.plan.brief.resolved
+
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What the brief states, and what follows from it."""
+        return facts_of(self.plan.brief)
+
+    def stated(self, *paths: str) -> tuple[str, ...]:
+        """Return those key paths that the brief states."""
+        return tuple(path for path in paths if path in self.plan.brief.stated)
+
+    @property
+    def short_message(self) -> bool:
+        """Whether people need to know once, and little: awareness, an hour of content at most."""
+        hours = self.brief.content.hours or 0.0
+        little = hours <= self.threshold("awareness_short_hours")
+        return little and self.brief.outcome.level == "awareness"
+
+    @property
+    def delivery(self) -> Delivery | None:
+        """How people can meet: online, else in a room, else not at all."""
+        available = self.brief.technology.available or ()
+        if "virtual_classroom" in available:
+            return "virtual"
+        near = self.brief.audience.location != "distributed" or self.brief.audience.travel
+        return "in_person" if near and "classroom" in available else None
+
+    @property
+    def alone(self) -> bool:
+        """Whether there is a single learner, so that nobody can be a peer."""
+        return self.brief.audience.size == 1
+
+    @property
+    def needs_checks(self) -> int:
+        """Fewest assessment points that level and risk ask for."""
+        if self.short_message:
+            return 1
+        high = self.brief.outcome.risk == "high"
+        return int(self.threshold("checks_min_high_risk" if high else "checks_min"))
+
+    # ------------------------------------------------------------------- what is excluded
+
+    @cached_property
+    def excluded(self) -> dict[str, tuple[Veto, ...]]:
+        """What stated facts exclude, with the vetoes."""
+        return vetoed(self.facts, self.catalogue)
+
+    @cached_property
+    def _discouraged(self) -> frozenset[str]:
+        """What stated or assumed facts exclude: a mend does not suggest it."""
+        return frozenset(self.excluded) | frozenset(vetoed(facts_of(self.brief), self.catalogue))
+
+    def allowed(self, *formats: str) -> str | None:
+        """Return the first format that nothing excludes; None where stated facts exclude all."""
+        known = [f for f in formats if f in self.catalogue.formats] or list(formats)
+        for closed in (self._discouraged, self.excluded):
+            for id_ in known:
+                if id_ not in closed:
+                    return id_
+        return None
+
+    def excluding(self, *formats: str) -> tuple[str, ...]:
+        """Return the stated facts that exclude these formats."""
+        vetoes = (veto for id_ in formats for veto in self.excluded.get(id_, ()))
+        facts = (path for veto in vetoes for fact in veto.when for path in inputs_of(fact))
+        return self.stated(*dict.fromkeys(facts))
+
+    # ------------------------------------------------------------------------ the journey
+
+    @cached_property
+    def happenings(self) -> tuple[Happening, ...]:
+        """Every occurrence of every touchpoint, in the plan's order."""
+        return tuple(
+            Happening(touchpoint, o.start_day, o.end_day, o.topics)
+            for touchpoint in self.plan.touchpoints
+            for o in touchpoint.occurrences
+        )
+
+    @cached_property
+    def live(self) -> tuple[Touchpoint, ...]:
+        """Touchpoints at which people meet."""
+        return tuple(t for t in self.plan.touchpoints if t.live)
+
+    @cached_property
+    def events(self) -> tuple[Happening, ...]:
+        """Occurrences of anchors and of live touchpoints; a drop-in hour is help, not an event."""
+        return tuple(h for h in self.happenings if _is_event(h.touchpoint))
+
+    @cached_property
+    def applying(self) -> tuple[Happening, ...]:
+        """Occurrences in which people apply what they learned."""
+        return tuple(h for h in self.happenings if h.touchpoint.purpose == "apply")
+
+    @cached_property
+    def checks(self) -> tuple[Happening, ...]:
+        """Assessment points."""
+        return tuple(h for h in self.happenings if self.kinds(h.touchpoint))
+
+    def kinds(self, touchpoint: Touchpoint) -> tuple[str, ...]:
+        """Return what a touchpoint assesses; one meant to assess does what its format does."""
+        if touchpoint.assessment or touchpoint.purpose != "assess":
+            return touchpoint.assessment
+        learning_format = self.catalogue.formats.get(touchpoint.format)
+        return learning_format.assessment if learning_format else ()
+
+    def gives(self, touchpoint: Touchpoint, need: str) -> bool:
+        """Whether a touchpoint's format gives the journey what it needs."""
+        learning_format = self.catalogue.formats.get(touchpoint.format)
+        return learning_format is not None and need in learning_format.gives
+
+    @cached_property
+    def topics(self) -> tuple[str, ...]:
+        """Topics that the brief states or touchpoints name, else the assumed one."""
+        named = dict.fromkeys((*self.plan.brief.topics, *self.plan.topics))
+        return tuple(named) or self.brief.topics
+
+    @cached_property
+    def order(self) -> Order:
+        """When each purpose of each topic begins."""
+        begun: dict[tuple[str, str], int] = {}
+        for happening in self.happenings:
+            purpose = happening.touchpoint.purpose
+            if purpose in TEACHING_ORDER:
+                for topic in happening.topics:
+                    key = topic, purpose
+                    begun[key] = min(happening.start, begun.get(key, happening.start))
+        return Order(begun)
+
+    @cached_property
+    def first_met(self) -> dict[str, int]:
+        """First day on which something is about a topic."""
+        met: dict[str, int] = {}
+        for happening in self.happenings:
+            for topic in happening.topics:
+                met[topic] = min(happening.start, met.get(topic, happening.start))
+        return met
+
+    def met_by(self, day: int) -> tuple[str, ...]:
+        """Return the topics that have come up by a day; all of them where none has."""
+        known = tuple(t for t in self.topics if self.first_met.get(t, day + 1) <= day)
+        return known or self.topics
+
+    # --------------------------------------------------------------------------- the days
+
+    @cached_property
+    def free(self) -> FreeDays:
+        """The free days of the journey and some weeks around it."""
+        return free_days(self.plan, around=ROOM_AROUND_DAYS)
+
+    @property
+    def first_day(self) -> int:
+        """First day of the journey."""
+        return self.plan.first_day
+
+    @property
+    def last_day(self) -> int:
+        """Last day of the journey."""
+        return self.plan.last_day
+
+    def stage_of(self, day: int) -> Stage:
+        """Return the stage of a day: before the first event, after the last, or during."""
+        if day < min((h.start for h in self.events), default=0):
+            return "before"
+        return "after" if day > max((h.due for h in self.events), default=day) else "during"
+
+    def third(self, day: int) -> int:
+        """Return which third of the journey a day is in: 0, 1 or 2."""
+        length = self.last_day - self.first_day + 1
+        return min(THIRDS - 1, max(0, (day - self.first_day) * THIRDS // length))
+
+    def days_of_third(self, third: int) -> tuple[int, int]:
+        """Return the first and last day of a third of the journey."""
+        length = self.last_day - self.first_day + 1
+        first = self.first_day + -(-third * length // THIRDS)
+        last = self.first_day + -(-(third + 1) * length // THIRDS) - 1
+        return first, last
+
+    def free_in_third(self, third: int) -> int | None:
+        """Return a free day in a third of the journey, near its middle; None without any."""
+        first, last = self.days_of_third(third)
+        return self.free.within(first, last, near=(first + last) // 2)

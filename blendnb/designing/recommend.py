@@ -1,0 +1,227 @@
+"""Recommend: from a brief to a ranked, argued choice of blend model, elements and formats.
+
+The pieces each have their file: facts, scoring, share, what-if, elements, formats, precedents. Here
+they are put together, and the answer is put into a few sentences. It argues and never forecasts:
+it shows the runner-up, what would change the answer, and what others in a like place ran.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from blendnb.designing import elements
+from blendnb.designing.facts import facts_of
+from blendnb.designing.formats import choose_formats
+from blendnb.designing.precedents import nearest
+from blendnb.designing.reasons import reasons_for
+from blendnb.designing.reopen import reopening
+from blendnb.designing.scoring import ELEMENTS, SCORED, Scoring, vetoed
+from blendnb.designing.share import shares
+from blendnb.designing.variables import NAMES, answered
+from blendnb.designing.what_if import turning_steps
+from blendnb.designing.wording import capitalized, changed, listed, lowered
+from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Catalogue, Veto
+from blendnb.domain.conditions import holds
+from blendnb.domain.recommendation import (
+    Change, Coverage, Element, ExcludedKind, Exclusion, RankedModel, Recommendation, Reopening,
+    WhatIf,
+)  # fmt: skip
+from blendnb.domain.vocabulary import BLEND_MODELS
+
+Facts = Mapping[str, Any]
+
+FIRM, CLOSE = 0.75, 0.5
+"""Shares of the best model from which an answer is called firm, and below which it is close."""
+FEW_ANSWERS = 8
+"""Up to this many answered questions the summary asks for more."""
+
+
+def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
+    """Return which blend model fits a brief, with every reason.
+
+    Parameters
+    ----------
+    brief
+        The brief; what it does not state argues for nothing.
+    catalogue
+        Rules, vetoes, blend models, formats and programmes.
+
+    Returns
+    -------
+    Recommendation
+        The same for the same brief and catalogue, to the last digit.
+    """
+    facts = facts_of(brief)
+    scoring = Scoring(catalogue)
+    held = scoring.held(facts)
+    fired = scoring.fired(held)
+    excluded = vetoed(facts, catalogue)
+    models = _ranked(facts, catalogue, scoring, held, excluded)
+    best = models[0].id
+    flipped = elements.flipped(facts, facts_of(brief.resolved), fired, catalogue, best)
+    reinforced = elements.reinforcement(facts, fired)
+    precedents, note = nearest(facts, catalogue, best)
+    coverage = Coverage(answered(facts), len(NAMES))
+    return Recommendation(
+        summary=_summary(models, flipped, reinforced, excluded, coverage),
+        models=models,
+        flipped=flipped,
+        reinforcement=reinforced,
+        format_choice=choose_formats(
+            facts, catalogue, best, flipped=flipped.use, reinforced=reinforced.use
+        ),
+        excluded=_exclusions(facts, catalogue),
+        precedents=precedents,
+        precedents_note=note,
+        assumed=tuple(brief.assumed),
+        coverage=coverage,
+        what_if=_what_ifs(facts, catalogue, scoring),
+        reopenings=_reopenings(brief, catalogue, excluded),
+    )
+
+
+def _ranked(
+    facts: Facts,
+    catalogue: Catalogue,
+    scoring: Scoring,
+    held: int,
+    excluded: Mapping[str, tuple[Veto, ...]],
+) -> tuple[RankedModel, ...]:
+    fired = scoring.fired(held)
+    scores = dict(zip(SCORED, scoring.scores(held), strict=True))
+    share = shares(facts, scoring, catalogue.variables)
+    return tuple(
+        RankedModel(
+            id=id_,
+            name=catalogue.blend_models[id_].name,
+            score=scores[id_],
+            share=share[id_],
+            excluded=id_ in excluded,
+            excluded_by=tuple(veto.id for veto in excluded.get(id_, ())),
+            risks=_risks(id_, facts, catalogue),
+            reasons=reasons_for(id_, fired, facts),
+        )
+        for id_ in scoring.ranking(held)
+    )
+
+
+def _risks(blend_model: str, facts: Facts, catalogue: Catalogue) -> tuple[str, ...]:
+    """What the model demands anywhere, then what it meets in this situation."""
+    model = catalogue.blend_models[blend_model]
+    here = (s.text for s in model.situations if holds(s.when, facts))
+    return (*model.risks, *here)
+
+
+def _exclusions(facts: Facts, catalogue: Catalogue) -> tuple[Exclusion, ...]:
+    """What is excluded and by which veto: blend models first, then formats, elements, measures."""
+    found = [
+        Exclusion(_kind(id_, catalogue), id_, veto.id, veto.sentence)
+        for id_, vetoes in vetoed(facts, catalogue).items()
+        for veto in vetoes
+    ]
+    order: tuple[ExcludedKind, ...] = ("blend_model", "format", "element", "measure")
+    return tuple(sorted(found, key=lambda exclusion: order.index(exclusion.kind)))
+
+
+def _kind(id_: str, catalogue: Catalogue) -> ExcludedKind:
+    if id_ in BLEND_MODELS:
+        return "blend_model"
+    if id_ in catalogue.formats:
+        return "format"
+    return "element" if id_ in ELEMENTS else "measure"
+
+
+def _what_ifs(facts: Facts, catalogue: Catalogue, scoring: Scoring) -> tuple[WhatIf, ...]:
+    return tuple(
+        WhatIf(
+            variable=step.path,
+            from_=facts.get(step.path),
+            to=step.value,
+            model=model,
+            step=round(step.size, 6),
+            text=_turning(step.path, step.value, facts, catalogue.blend_models[model].name),
+        )
+        for step, model in turning_steps(facts, scoring)
+    )
+
+
+def _turning(path: str, value: Any, facts: Facts, name: str) -> str:
+    condition = changed(path, facts.get(path), value, facts)
+    name = lowered(name)
+    if path in facts:
+        return f"{capitalized(condition)}, {name} would come first."
+    return f"Not answered yet: {condition}, {name} would come first."
+
+
+def _reopenings(
+    brief: Brief, catalogue: Catalogue, excluded: Mapping[str, Any]
+) -> tuple[Reopening, ...]:
+    """What reopens each blend model, where none is left open."""
+    if not excluded.keys() >= set(BLEND_MODELS):
+        return ()
+    facts = facts_of(brief)
+    return tuple(
+        _reopening(id_, reopening(brief, catalogue, id_), facts, catalogue) for id_ in BLEND_MODELS
+    )
+
+
+def _reopening(
+    id_: str, changes: tuple[Change, ...], facts: Facts, catalogue: Catalogue
+) -> Reopening:
+    name = catalogue.blend_models[id_].name
+    if not changes:
+        return Reopening(id_, (), f"No small set of changes opens {lowered(name)} again.")
+    conditions = [changed(c.variable, c.from_, c.to, facts) for c in changes]
+    return Reopening(id_, changes, f"{name} is open again {listed(conditions)}.")
+
+
+def _summary(
+    models: tuple[RankedModel, ...],
+    flipped: Element,
+    reinforced: Element,
+    excluded: Mapping[str, tuple[Veto, ...]],
+    coverage: Coverage,
+) -> str:
+    """The answer in a few sentences that can be read aloud."""
+    best, runner_up = models[:2]
+    extras = [
+        *(["flipped"] if flipped.use else []),
+        *(["with continuous reinforcement"] if reinforced.use else []),
+    ]
+    design = f", {listed(extras)}" if extras else ""
+    if best.excluded:
+        first = (
+            "What is stated excludes all four blend models. "
+            f"{best.name} has the least in its way{design}."
+        )
+    else:
+        first = f"{best.name} fits best{design}. {runner_up.name} comes second. {_firmness(best)}"
+    return " ".join(filter(None, [first, _why(best), _shut(models), _more(coverage)]))
+
+
+def _firmness(best: RankedModel) -> str:
+    share = f"{best.share:.0%}".replace("%", " %")
+    trials = f"first in {share} of the trials with other weights and other open answers"
+    if best.share >= FIRM:
+        return f"That is a firm answer: {trials}."
+    if best.share >= CLOSE:
+        return f"It leads, but not by far: {trials}."
+    return f"It is close, so look at the runner-up too: {trials}."
+
+
+def _why(best: RankedModel) -> str:
+    strongest = next((r for r in best.reasons if r.effect > 0 and r.variables), None)
+    return f"Above all: {strongest.text}" if strongest else ""
+
+
+def _shut(models: tuple[RankedModel, ...]) -> str:
+    names = [model.name for model in models if model.excluded]
+    if not names or len(names) == len(models):
+        return ""
+    return f"Excluded by what is stated: {listed([lowered(name) for name in names])}."
+
+
+def _more(coverage: Coverage) -> str:
+    if coverage.answered > FEW_ANSWERS:
+        return ""
+    return f"Only {coverage.answered} of {coverage.of} questions are answered; more would sharpen it."
