@@ -38,7 +38,7 @@ def design(
     Raises
     ------
     Refusal
-        If the brief excludes the blend model.
+        If the brief excludes the blend model, or flipped design where it was asked for.
     KeyError
         If the catalogue has no such blueprint or blend model.
     ValueError
@@ -58,6 +58,8 @@ def design(
     if chosen not in catalogue.archetypes:
         raise KeyError(chosen)
     _refuse_if_excluded(brief, catalogue, chosen)
+    if flipped:
+        _refuse_if_excluded(brief, catalogue, "flipped")
     return compose(
         brief,
         catalogue,
@@ -67,7 +69,7 @@ def design(
     )
 
 
-def _refuse_if_excluded(brief: Brief, catalogue: Catalogue, blend_model: str) -> None:
-    vetoes = vetoed(facts_of(brief), catalogue).get(blend_model)
+def _refuse_if_excluded(brief: Brief, catalogue: Catalogue, wanted: str) -> None:
+    vetoes = vetoed(facts_of(brief), catalogue).get(wanted)
     if vetoes:
-        raise refused(brief, catalogue, blend_model, vetoes)
+        raise refused(brief, catalogue, wanted, vetoes)

@@ -72,7 +72,8 @@ def _at_need_text(
 
 def keep_help_open(view: PlanView) -> Fix:
     """Keep an aid open from the day people apply, or add one."""
-    aids, needed_from = _aids(view), _needed_from(view)
+    aids = [t for t in _aids(view) if t.purpose == "support" and not t.live]
+    needed_from = _needed_from(view)
     start = max(0, view.first_day) if needed_from is None else needed_from
     if not aids:
         return _new_aid(view, start)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from blendnb.designing.blueprints.draft import Draft
 from blendnb.designing.blueprints.fitting import (
+    flipped_fitted,
     formats_fitted,
     groups_fitted,
     on_free_days,
@@ -31,6 +32,7 @@ STEPS: tuple[Callable[[Draft], Draft], ...] = (
     stretched,
     population_scaled,
     risk_scaled,
+    flipped_fitted,
     formats_fitted,
     sessions_fitted,
     groups_fitted,

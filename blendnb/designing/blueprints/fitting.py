@@ -97,6 +97,15 @@ def _unless_single(repeat: Repeat | None) -> Repeat | None:
     return None if repeat is None or len(repeat.days) == 1 else repeat
 
 
+def flipped_fitted(draft: Draft) -> Draft:
+    """Give up flipped design where the brief leaves no time for pre-work."""
+    vetoes = vetoed(facts_of(draft.plan.brief), draft.catalogue).get("flipped")
+    if not vetoes or not draft.plan.flipped:
+        return draft
+    unflipped = replace(draft, plan=draft.plan.replace(flipped=False))
+    return unflipped.saying(f"No longer flipped design. {vetoes[0].sentence}")
+
+
 def formats_fitted(draft: Draft) -> Draft:
     """Replace every format that the brief excludes by one that serves the same purpose."""
     closed = vetoed(facts_of(draft.plan.brief), draft.catalogue)
