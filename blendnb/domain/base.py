@@ -16,9 +16,7 @@ Item = TypeVar("Item")
 class Value(BaseModel):
     """A frozen value that refuses keys it does not know."""
 
-    model_config = ConfigDict(
-        frozen=True, strict=True, extra="forbid", allow_inf_nan=False, use_attribute_docstrings=True
-    )
+    model_config = ConfigDict(frozen=True, strict=True, extra="forbid", allow_inf_nan=False)
 
     def replace(self, **values: Any) -> Self:
         """Return this value with some fields replaced, checked again as a whole.

@@ -5,9 +5,9 @@ consistent, L practice advice or judgement. Confidence speaks about the claim, n
 """
 
 from functools import cached_property
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field, model_validator
 
 from blendnb.domain.base import Line, Many, Text, Value
 from blendnb.domain.conditions import Condition, Scalar, When
@@ -70,6 +70,8 @@ class BlendModel(Sourced):
     best_for: Many[Line]
     risks: Many[Line]
     """Risks and demands."""
+    live_practice: bool = False
+    """Its pattern has a live session to practise in, so that it can be flipped."""
     situations: Many[Situation] = ()
     """Further risks, each for briefs that state something."""
     advice: Text
@@ -197,7 +199,7 @@ class Choice(Value):
     help: Text = ""
 
 
-class Variable(Value):
+class Variable(Sourced):
     """One design variable as a person meets it: label, help, what it decides, usual values."""
 
     path: Line
@@ -212,6 +214,10 @@ class Variable(Value):
     """Values that an unanswered number is drawn from."""
     ordered: bool = False
     """The choices have an order, so that a neighbor is a smaller step than another."""
+
+
+def _span(found: Any) -> Any:
+    return None if found == "open" else found
 
 
 class Row(Sourced):
@@ -229,7 +235,8 @@ class Row(Sourced):
     stage: Stage
     anchor: bool = False
     start_day: int
-    days: int | None
+    days: Annotated[int | None, BeforeValidator(_span)]
+    """As in a plan; in TOML, which has no null, `"open"` stays open."""
     repeat: Repeat | None = None
     learner_minutes: float = 0.0
     facilitation_minutes: float = 0.0
@@ -242,10 +249,18 @@ class Row(Sourced):
     owner: Line | None = None
     description: Text = ""
     materials: Many[Line] = ()
+    study_weight: Annotated[float, Field(ge=0, le=1)] | None = None
+    """Overrides the memory weight that format and purpose would give."""
     why: Text
     layer: Literal["source", "addition"]
     source: Line = "BLM"
     confidence: Confidence = "M"
+
+    @model_validator(mode="after")
+    def _delivered_only_live(self) -> Self:
+        if (self.modality == "live") != (self.delivery is not None):
+            raise ValueError("delivery belongs to live rows, and each live row has one")
+        return self
 
 
 class Blueprint(Sourced):

@@ -1,0 +1,107 @@
+"""The plan inside an exported page: put in to survive, taken out only if it can be trusted.
+
+A page carries its plan in one script element that no browser runs::
+
+    <script type="application/json" id="blendnb-plan" data-digest="...">{...}</script>
+
+Inside it no character has a meaning for HTML: `<`, `>`, `&` and the two line separators of
+JavaScript are written as JSON escapes. The digest is the SHA-256 of the plan's canonical JSON, so a
+page that was edited by hand, or cut off on its way through a mail system, is noticed.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from itertools import islice
+
+from blendnb.files.parsing import Data, canonical_json, parse_json
+from blendnb.files.problems import InputError, refuse
+
+ELEMENT_ID = "blendnb-plan"
+_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_SCRIPT_TAG = re.compile(r"<script\b[^<>]{0,1000}>", re.IGNORECASE)
+_SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
+_PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_OTHER_WAYS = "open the plan's JSON, or a page that still is as it was exported"
+
+
+@dataclass(frozen=True)
+class EmbeddedPlan:
+    """A plan as a page carries it."""
+
+    json: str
+    """Text of the element: valid JSON without a character that HTML would read."""
+    digest: str
+    """Value of the attribute `data-digest`."""
+
+
+def embedded(data: Data) -> EmbeddedPlan:
+    """Return a plan's data as a page carries it."""
+    text = canonical_json(data)
+    return EmbeddedPlan(text.translate(_ESCAPES), _digest(text))
+
+
+def plan_data(page: str, file: str) -> Data:
+    """Take the plan's data out of a page.
+
+    Raises
+    ------
+    InputError
+        If the page holds no plan or more than one, or the plan was edited or cut off.
+    """
+    places = list(islice(_plan_tags(page), 2))
+    if not places:
+        raise _no_plan(page, file)
+    if len(places) > 1:
+        raise refuse(file, "holds more than one plan", hint=_OTHER_WAYS)
+    start, attributes = places[0]
+    end = _SCRIPT_END.search(page, start)
+    if end is None:
+        raise refuse(file, "the plan in this page was cut off", hint=_OTHER_WAYS)
+    return _trusted(page[start : end.start()], attributes.get("data-digest") or "", file)
+
+
+def _plan_tags(page: str) -> Iterator[tuple[int, dict[str, str | None]]]:
+    # The parser of the standard library takes quadratic time on hostile pages; on a tag it is safe.
+    for tag in _SCRIPT_TAG.finditer(page):
+        attributes = _attributes(tag[0])
+        if attributes.get("id") == ELEMENT_ID:
+            yield tag.end(), attributes
+
+
+class _TagReader(HTMLParser):
+    """Reads the attributes of one start tag."""
+
+    attributes: dict[str, str | None]
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.attributes = dict(attrs)
+
+
+def _attributes(tag: str) -> dict[str, str | None]:
+    reader = _TagReader()
+    reader.attributes = {}
+    reader.feed(tag)
+    return reader.attributes
+
+
+def _no_plan(page: str, file: str) -> InputError:
+    if _PAGE_END.search(page):
+        return refuse(file, "holds no plan; a learner page never does", hint=_OTHER_WAYS)
+    return refuse(file, "holds no plan, and its end is missing: it was cut off", hint=_OTHER_WAYS)
+
+
+def _trusted(text: str, digest: str, file: str) -> Data:
+    try:
+        data = parse_json(text, file)
+    except InputError as error:
+        raise refuse(file, "the plan in this page was damaged", hint=_OTHER_WAYS) from error
+    if _digest(canonical_json(data)) != digest.strip().lower():
+        raise refuse(file, "the plan in this page was edited by hand", hint=_OTHER_WAYS)
+    return data
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

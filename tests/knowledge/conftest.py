@@ -1,0 +1,10 @@
+"""The shipped catalogue, read once for all tests about the field's knowledge."""
+
+import pytest
+
+from blendnb.files.catalogue import load_catalogue
+
+
+@pytest.fixture(scope="session")
+def catalogue():
+    return load_catalogue()
