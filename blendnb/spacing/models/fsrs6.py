@@ -1,0 +1,317 @@
+"""FSRS-6 as a planning model: every way the reviews could go, weighted by how likely it is.
+
+FSRS was made for flash-card logs, where the grade of each review is known.  A plan is made before
+anyone has answered, so the outcomes are unknown.  The first study counts as good.  At each later
+one the state splits in two: remembered (good, with the probability that FSRS itself predicts) and
+forgotten (again).  Recall is the weighted mean over all the branches.
+
+Up to twelve touchpoints after the first study the tree is exact; beyond that, branches that have
+come close together are merged in pairs.  As a planning model for two to six corporate touchpoints
+it fits the laboratory data poorly (23 percentage points on Cepeda 2008): it is there because item
+logs are, and because a plan that is good under it too is a safer plan.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar, Self
+
+import numpy as np
+
+from blendnb.spacing.models import fsrs_equations as fsrs
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+from blendnb.spacing.models.parameters import Parameter
+
+EXACT_LEAVES = 4096
+"""The outcome tree is exact up to this many branches (twelve studies after the first)."""
+
+SEARCH_LEAVES = 64
+"""While a search compares thousands of schedules it keeps at most this many branches."""
+
+_CELLS_AT_ONCE = 120_000
+"""Blocks of this size stay in the processor's cache."""
+
+_ROOM = 0.5
+"""How room among the merged branches grows with a branch's chance."""
+
+_BOUNDS = (
+    (0.001, 100), (0.001, 100), (0.001, 100), (0.001, 100), (1, 10), (0.001, 4), (0.001, 4),
+    (0.001, 0.75), (0, 4.5), (0, 0.8), (0.001, 3.5), (0.001, 5), (0.001, 0.25), (0.001, 0.9),
+    (0, 4), (0, 1), (1, 6), (0, 2), (0, 2), (0, 0.8), (0.1, 0.8),
+)  # fmt: skip
+
+_MEANINGS = (
+    "stability after a first again", "stability after a first hard",
+    "stability after a first good", "stability after a first easy", "difficulty at the start",
+    "how the first grade moves difficulty", "how later grades move difficulty",
+    "pull of difficulty to the mean", "growth of stability", "less growth when stable",
+    "more growth when nearly forgotten", "stability after a lapse",
+    "lapse: effect of difficulty", "lapse: effect of stability", "lapse: effect of forgetting",
+    "hard penalty", "easy bonus", "same day: effect of the grade", "same day: offset",
+    "same day: effect of stability", "decay of recall",
+)  # fmt: skip
+
+_FIRST_STABILITIES = 4
+_SINCE_19 = (0.0, 0.5)
+"""What the older format of 19 weights leaves out: w19 and the decay."""
+
+PLANNING_WEIGHTS = (2, 8, 9, 10, 11, 13, 14, 20)
+"""Weights that good/again outcomes on schedules can say anything about."""
+
+
+@dataclass(frozen=True)
+class Leaves:
+    """The branches of the outcome tree, each array (n, m)."""
+
+    stability: Floats
+    difficulty: Floats
+    chance: Floats
+
+    def take(self, rows: Integers | slice) -> Leaves:
+        """The branches of some schedules only."""
+        return Leaves(self.stability[rows], self.difficulty[rows], self.chance[rows])
+
+
+@dataclass(frozen=True, init=False)
+class FSRS6(MemoryModel):
+    """FSRS-6 with its 21 weights, as a planning model and as an item-level scheduler.
+
+    Parameters
+    ----------
+    w : tuple of 21 floats, optional
+        The weights; default: the ones all maintained implementations ship.  A tuple of 19 is the
+        older format: w19 = 0 and a decay of .5 are appended.
+    **changes : float
+        Single weights by name, ``w0`` to ``w20``.
+
+    Raises
+    ------
+    ValueError
+        For a wrong number of weights, or one outside its bounds (those of fsrs-rs).
+
+    Notes
+    -----
+    Equations and weights: open-spaced-repetition/fsrs-rs and py-fsrs.  A study weight below 1
+    raises the factor by which stability changes to that power.
+
+    Examples
+    --------
+    >>> FSRS6().recall([0, 7], [42]).round(3)
+    array([0.803])
+    """
+
+    id: ClassVar[str] = "fsrs6"
+    label: ClassVar[str] = "FSRS-6"
+    PARAMETERS: ClassVar[tuple[Parameter, ...]] = tuple(
+        Parameter(f"w{i}", low, high, "days" if i < _FIRST_STABILITIES else "1", meaning)
+        for i, ((low, high), meaning) in enumerate(zip(_BOUNDS, _MEANINGS, strict=True))
+    )
+    calibration = "flash-card review logs (FSRS-6 defaults)"
+
+    w: tuple[float, ...]
+
+    def __init__(self, w: tuple[float, ...] | None = None, **changes: float) -> None:
+        values = list(_of_length_21(fsrs.DEFAULT_WEIGHTS if w is None else w))
+        for name, value in changes.items():
+            values[_index(name)] = value
+        object.__setattr__(self, "w", _checked(values))
+
+    @property
+    def published(self) -> bool:
+        """Whether the weights are the ones that all implementations ship."""
+        return self.w == fsrs.DEFAULT_WEIGHTS
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """The 21 weights by name."""
+        return {p.name: value for p, value in zip(self.PARAMETERS, self.w, strict=True)}
+
+    def free_parameters(self) -> tuple[str, ...]:
+        """The weights that schedules and recall can inform at all."""
+        return tuple(f"w{i}" for i in PLANNING_WEIGHTS)
+
+    def with_parameters(self, **values: float) -> Self:
+        """The same model with some weights changed."""
+        return type(self)(self.w, **values)
+
+    def _recall(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+        widest = min(2 ** (days.shape[1] - 1), EXACT_LEAVES)
+        step = max(1, _CELLS_AT_ONCE // (widest * max(1, x.shape[1])))
+        parts = [
+            self._recall_rows(days[i : i + step], x[i : i + step], weights[i : i + step])
+            for i in range(0, len(days), step)
+        ]
+        return np.concatenate(parts)
+
+    def _recall_rows(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+        out = np.zeros(x.shape)
+        leaves = self.first(len(days))
+        for j in range(days.shape[1]):
+            if j:
+                gap = days[:, j] - days[:, j - 1]
+                leaves = self.grown(leaves, gap, weights[:, j], EXACT_LEAVES)
+            until = days[:, j + 1, None] if j + 1 < days.shape[1] else np.inf
+            rows, columns = np.nonzero((x > days[:, j, None]) & (x <= until))
+            ages = x[rows, columns] - days[rows, j]
+            out[rows, columns] = self.left(leaves.take(rows), ages)
+        return out
+
+    def first(self, schedules: int) -> Leaves:
+        """The one branch after a first study graded good."""
+        shape = (schedules, 1)
+        stability = float(fsrs.first_stability(self.w, fsrs.GOOD))
+        difficulty = float(fsrs.first_difficulty(self.w, fsrs.GOOD))
+        return Leaves(np.full(shape, stability), np.full(shape, difficulty), np.ones(shape))
+
+    def grown(
+        self,
+        leaves: Leaves,
+        gap_days: Floats,
+        weights: Floats | float = 1.0,
+        limit: int = EXACT_LEAVES,
+    ) -> Leaves:
+        """Split every branch into good and again, `gap_days` (n,) after the study before."""
+        gap = gap_days[:, None]
+        s, d = leaves.stability, leaves.difficulty
+        recall = fsrs.retrievability(self.w, gap, s)
+        good = fsrs.stability_after_success(self.w, s, d, recall)
+        again = fsrs.stability_after_lapse(self.w, s, d, recall)
+        if (gap_days < 1.0).any():
+            good = np.where(gap < 1.0, fsrs.stability_same_day(self.w, s, fsrs.GOOD), good)
+            again = np.where(gap < 1.0, fsrs.stability_same_day(self.w, s, fsrs.AGAIN), again)
+        both = np.concatenate([good, again], axis=1)
+        if np.any(np.asarray(weights) != 1.0):
+            old = np.concatenate([s, s], axis=1)
+            both = old * (both / old) ** np.reshape(weights, (-1, 1))
+        difficulty = [fsrs.next_difficulty(self.w, d, g) for g in (fsrs.GOOD, fsrs.AGAIN)]
+        chance = [leaves.chance * recall, leaves.chance * (1.0 - recall)]
+        split = Leaves(both, np.concatenate(difficulty, axis=1), np.concatenate(chance, axis=1))
+        return merged(split) if both.shape[1] > limit else split
+
+    def left(self, leaves: Leaves, ages: Floats) -> Floats:
+        """Recall (n,) at one age for each schedule."""
+        recall = fsrs.retrievability(self.w, ages[:, None], leaves.stability)
+        total: Floats = np.einsum("nm,nm->n", leaves.chance, recall)
+        return total
+
+    def left_summed(self, leaves: Leaves, days: Integers) -> Floats:
+        """Recall (n,) added up over the whole days 1..days (n,) after the latest study."""
+        sums = fsrs.summed_retrievability(self.w, days[:, None], leaves.stability)
+        total: Floats = np.einsum("nm,nm->n", leaves.chance, sums)
+        return total
+
+    def window_sums(self, days: Integers, until: int, weights: Floats | None = None) -> Floats:
+        """Recall added up over the whole days 1..until (see `MemoryModel`)."""
+        shares = np.ones(days.shape) if weights is None else weights
+        step = max(1, _CELLS_AT_ONCE // min(2 ** days.shape[1], 4 * SEARCH_LEAVES))
+        parts = [
+            self._window_sums(days[i : i + step], until, shares[i : i + step])
+            for i in range(0, len(days), step)
+        ]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _window_sums(self, days: Integers, until: int, weights: Floats) -> Floats:
+        ends = np.concatenate([days[:, 1:], np.full((len(days), 1), until)], axis=1)
+        lengths = np.maximum(np.minimum(ends, until) - days, 0)
+        leaves = self.first(len(days))
+        total = self.left_summed(leaves, lengths[:, 0])
+        for j in range(1, days.shape[1]):
+            gap = (days[:, j] - days[:, j - 1]).astype(float)
+            leaves = self.grown(leaves, gap, weights[:, j], SEARCH_LEAVES)
+            total += self.left_summed(leaves, lengths[:, j])
+        return total
+
+    def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
+        """Window sums of every prefix with every last day (see `MemoryModel`)."""
+        leaves, before = self._after(prefixes, until)
+        out = np.full((len(prefixes), len(last_days)), np.nan)
+        for column, day in enumerate(last_days):
+            rows = np.flatnonzero(prefixes[:, -1] < day)
+            gaps, here = day - prefixes[rows, -1], leaves.take(rows)
+            seen = np.clip(until - prefixes[rows, -1], 0, gaps)
+            left = np.full(len(rows), max(until - day, 0))
+            grown = self.grown(here, gaps.astype(float), limit=SEARCH_LEAVES)
+            later = self.left_summed(grown, left)
+            out[rows, column] = before[rows] + self.left_summed(here, seen) + later
+        return out
+
+    def _after(self, days: Integers, until: int) -> tuple[Leaves, Floats]:
+        """The branches after whole-day schedules, and recall summed up to their last day."""
+        leaves, total = self.first(len(days)), np.zeros(len(days))
+        for j in range(1, days.shape[1]):
+            gap = days[:, j] - days[:, j - 1]
+            total += self.left_summed(leaves, np.clip(until - days[:, j - 1], 0, gap))
+            leaves = self.grown(leaves, gap.astype(float), limit=SEARCH_LEAVES)
+        return leaves, total
+
+    def day_values(self, days: Integers, at: int) -> Floats:
+        """Recall on one whole day (see `MemoryModel`)."""
+        step = max(1, _CELLS_AT_ONCE // min(2 ** days.shape[1], 4 * SEARCH_LEAVES))
+        parts = [self._day_values(days[i : i + step], at) for i in range(0, len(days), step)]
+        return np.concatenate(parts) if parts else np.zeros(0)
+
+    def _day_values(self, days: Integers, at: int) -> Floats:
+        leaves = self.first(len(days))
+        out = np.zeros(len(days))
+        for j in range(days.shape[1]):
+            if j:
+                gap = (days[:, j] - days[:, j - 1]).astype(float)
+                leaves = self.grown(leaves, gap, limit=SEARCH_LEAVES)
+            rows = np.flatnonzero(days[:, j] < at)
+            out[rows] = self.left(leaves.take(rows), (at - days[rows, j]).astype(float))
+        return out
+
+
+def merged(leaves: Leaves) -> Leaves:
+    """Half the branches: neighbours on a fine grid of difficulty and log stability join.
+
+    Likely branches stay alone and unlikely ones join in larger groups.  A group has its joint
+    chance and its weighted mean log stability and difficulty, so the total chance stays 1.
+    """
+    log_s = np.log(leaves.stability)
+    order = np.argsort(np.rint(leaves.difficulty * 4.0) * 100.0 + log_s, axis=1, kind="stable")
+    chance = np.take_along_axis(leaves.chance, order, axis=1)
+    room = np.cumsum(chance**_ROOM, axis=1)
+    rows, groups = chance.shape[0], chance.shape[1] // 2
+    place = np.minimum((room - 0.5 * chance**_ROOM) / room[:, -1:] * groups, groups - 1)
+    cell = (place.astype(np.int64) + groups * np.arange(rows)[:, None]).ravel()
+
+    def total(values: Floats) -> Floats:
+        sums = np.bincount(cell, values.ravel(), rows * groups).astype(float, copy=False)
+        return sums.reshape(rows, groups)
+
+    joint = total(chance)
+    safe = np.where(joint > 0, joint, 1.0)
+    mean_log_s = total(chance * np.take_along_axis(log_s, order, axis=1)) / safe
+    mean_d = total(chance * np.take_along_axis(leaves.difficulty, order, axis=1)) / safe
+    return Leaves(np.exp(mean_log_s), np.where(joint > 0, mean_d, 5.0), joint)
+
+
+def _of_length_21(w: tuple[float, ...]) -> tuple[float, ...]:
+    """Bring the older 19 weights to today's 21."""
+    count = len(fsrs.DEFAULT_WEIGHTS)
+    if len(w) == count - len(_SINCE_19):
+        return (*w, *_SINCE_19)
+    if len(w) != count:
+        raise ValueError(f"FSRS6 takes 21 weights (or 19 of the older format), not {len(w)}")
+    return tuple(w)
+
+
+def _index(name: str) -> int:
+    names = [p.name for p in FSRS6.PARAMETERS]
+    if name not in names:
+        raise ValueError(f"FSRS6 has no parameter {name!r}; its weights are w0 to w20")
+    return names.index(name)
+
+
+def _checked(values: list[float]) -> tuple[float, ...]:
+    """Return the weights as floats, with one line for each one out of bounds."""
+    checked, problems = [], []
+    for parameter, value in zip(FSRS6.PARAMETERS, values, strict=True):
+        try:
+            checked.append(parameter.checked(value))
+        except ValueError as problem:
+            problems.append(str(problem))
+    if problems:
+        raise ValueError("\n".join(problems))
+    return tuple(checked)

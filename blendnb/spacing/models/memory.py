@@ -1,0 +1,226 @@
+"""The one question every memory model answers: what is left on a day, given the study days.
+
+A *study event* is a learner meeting a topic: on a day, with a weight from 0 (nothing reaches
+memory) to 1 (the answer had to be produced).  A :class:`MemoryModel` turns a row of such days
+into the probability of recall on any other day.  The conventions are the same for all models:
+
+* recall *at* day x uses the studies strictly before x, so on a study day it is the value just
+  before that study;
+* before the first study it is 0;
+* two studies on one day lie three minutes apart, as in the experiment the defaults come from;
+* a study of weight 0 did not happen.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from typing import ClassVar, Self
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from blendnb.spacing.models.parameters import Parameter
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+SAME_DAY_GAP_DAYS = 0.00256
+"""Two studies on the same day: about three minutes apart (Cepeda et al. 2008, gap 0)."""
+
+_CELLS_AT_ONCE = 2_000_000
+
+
+class MemoryModel(ABC):
+    """What all memory models share: checked input, the conventions, and one method `recall`."""
+
+    id: ClassVar[str]
+    label: ClassVar[str]
+    PARAMETERS: ClassVar[tuple[Parameter, ...]]
+    variant: str
+    """The named set of parameters that the model started from."""
+    calibration: str
+    """What the parameters in use were fitted to, for captions."""
+
+    @abstractmethod
+    def _recall(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+        """Recall (n, t) for strictly ascending days (n, k), dates x (n, t), weights above 0."""
+
+    @abstractmethod
+    def free_parameters(self) -> tuple[str, ...]:
+        """Names of the parameters that a fit may move."""
+
+    @abstractmethod
+    def with_parameters(self, **values: float) -> Self:
+        """The same model and variant with some parameters changed."""
+
+    @property
+    def published(self) -> bool:
+        """Whether the parameters in use are those of the calibration, none set by hand."""
+        return self == type(self)(variant=self.variant)  # type: ignore[call-arg]
+
+    @property
+    def parameters(self) -> dict[str, float]:
+        """The parameters in use, by name."""
+        return {p.name: float(getattr(self, p.name)) for p in self.PARAMETERS}
+
+    def recall(self, days: ArrayLike, at: ArrayLike, weights: ArrayLike | None = None) -> Floats:
+        """Return the probability of recall at each date, for one schedule or many.
+
+        Parameters
+        ----------
+        days : array_like, shape (k,) or (n, k)
+            Study days, ascending, day 0 included.  Equal days lie three minutes apart.
+        at : array_like, shape (t,)
+            Dates, in days on the same scale.
+        weights : array_like, optional, shape (k,) or (n, k)
+            Weight of each study, 0 to 1.  Default: 1 for all.
+
+        Returns
+        -------
+        ndarray, shape (t,) or (n, t)
+            Probabilities from 0 to 1; 0 where nothing has been studied before the date.
+
+        Raises
+        ------
+        ValueError
+            Where days descend, shapes do not fit, or a number is missing or out of range.
+        """
+        table, dates, shares = checked_events(days, at, weights)
+        out = self.recall_rows(
+            table, np.broadcast_to(dates.ravel(), (len(table), dates.size)), shares
+        )
+        one = np.ndim(days) < table.ndim
+        return out.reshape(dates.shape if one else (len(table), *dates.shape))
+
+    def recall_rows(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+        """Recall (n, t) where every schedule (n, k) has its own row of dates (n, t).
+
+        The input is taken as checked; `recall` is the method for people.
+        """
+        out = np.zeros(x.shape)
+        if not out.size:
+            return out
+        for rows, columns in _patterns(weights):
+            if len(columns):
+                out[rows] = self._in_blocks(
+                    _apart(days[np.ix_(rows, columns)]), x[rows], weights[np.ix_(rows, columns)]
+                )
+        return out
+
+    def _in_blocks(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+        """Work through many schedules in blocks that stay small in memory."""
+        if not len(days):
+            return np.zeros(x.shape)
+        step = max(1, _CELLS_AT_ONCE // (x.shape[1] + days.shape[1]))
+        parts = [
+            np.clip(self._recall(days[i : i + step], x[i : i + step], weights[i : i + step]), 0, 1)
+            for i in range(0, len(days), step)
+        ]
+        return np.concatenate(parts)
+
+    def window_sums(self, days: Integers, until: int, weights: Floats | None = None) -> Floats:
+        """Recall added up over the whole days 1..until, for whole-day schedules (n, k).
+
+        The form that a search needs: days ascend strictly, weights (n, k) lie above 0.
+        """
+        dates = np.broadcast_to(np.arange(1.0, until + 1), (len(days), until))
+        shares = np.ones(days.shape) if weights is None else weights
+        total: Floats = self._in_blocks(days.astype(float), dates, shares).sum(axis=1)
+        return total
+
+    def day_values(self, days: Integers, at: int) -> Floats:
+        """Recall on one whole day, for whole-day schedules (n, k) of weight 1."""
+        dates = np.full((len(days), 1), float(at))
+        return self._in_blocks(days.astype(float), dates, np.ones(days.shape))[:, 0]
+
+    def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
+        """`window_sums` (n, m) of every prefix (n, k) followed by every last day (m,).
+
+        NaN where the day does not come after the prefix.  Going through all schedules this way
+        shares the work on what they have in common.
+        """
+        out = np.full((len(prefixes), len(last_days)), np.nan)
+        for column, day in enumerate(last_days):
+            rows = np.flatnonzero(prefixes[:, -1] < day)
+            ends = np.full((len(rows), 1), day)
+            out[rows, column] = self.window_sums(np.concatenate([prefixes[rows], ends], 1), until)
+        return out
+
+
+def checked_events(
+    days: ArrayLike, at: ArrayLike, weights: ArrayLike | None
+) -> tuple[Floats, Floats, Floats]:
+    """Return days (n, k), dates and weights (n, k) as arrays, or say what is wrong.
+
+    Raises
+    ------
+    ValueError
+        With a sentence that names the argument and the value found.
+    """
+    table = np.atleast_2d(_numbers("days", days))
+    dates = _numbers("at", at)
+    if np.ndim(days) not in (1, 2):
+        raise ValueError(f"days must have the shape (k,) or (n, k), not {np.shape(days)}")
+    if dates.ndim > 1:
+        raise ValueError(f"at must have the shape (t,), not {dates.shape}")
+    _refuse_descending(table)
+    if weights is None:
+        return table, dates, np.ones(table.shape)
+    return table, dates, _checked_weights(weights, table.shape)
+
+
+def _checked_weights(weights: ArrayLike, shape: tuple[int, ...]) -> Floats:
+    """Return the study weights at the shape of the days."""
+    given = _numbers("weights", weights)
+    if given.shape not in (shape, shape[1:]):
+        raise ValueError(
+            f"weights has the shape {given.shape}; it must match days: {shape[1:]} or {shape}"
+        )
+    if given.size and not (given.min() >= 0 and given.max() <= 1):
+        worst = given[(given < 0) | (given > 1)][0]
+        raise ValueError(f"weights holds {worst:g}; a study weight is between 0 and 1")
+    return np.array(np.broadcast_to(given, shape))
+
+
+def _numbers(name: str, values: ArrayLike) -> Floats:
+    """Return the values as floats, refusing words, gaps and infinities."""
+    try:
+        numbers = np.asarray(values, dtype=float)
+    except (TypeError, ValueError):
+        raise ValueError(f"{name} must be numbers (days), not {values!r}") from None
+    if not np.isfinite(numbers).all():
+        raise ValueError(f"{name} holds a missing or infinite number; give plain days")
+    return numbers
+
+
+def _refuse_descending(table: Floats) -> None:
+    """Say which day stands after a later one."""
+    back = np.argwhere(np.diff(table, axis=1) < 0)
+    if len(back):
+        row, column = back[0]
+        raise ValueError(
+            f"days must ascend: day {table[row, column + 1]:g} stands after "
+            f"day {table[row, column]:g}"
+        )
+
+
+def _patterns(weights: Floats) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """Rows that share the same studies above weight 0, with those studies' columns."""
+    happened = weights > 0
+    if happened.all():
+        return [(np.arange(len(weights)), np.arange(weights.shape[1]))]
+    kinds, which = np.unique(happened, axis=0, return_inverse=True)
+    return [
+        (np.flatnonzero(which.ravel() == i), np.flatnonzero(kind)) for i, kind in enumerate(kinds)
+    ]
+
+
+def _apart(days: Floats) -> Floats:
+    """Move studies of one day three minutes apart."""
+    if not (np.diff(days, axis=1) <= 0).any():
+        return days
+    out = days.copy()
+    for j in range(1, out.shape[1]):
+        tied = days[:, j] == days[:, j - 1]
+        out[:, j] = np.where(tied, out[:, j - 1] + SAME_DAY_GAP_DAYS, out[:, j])
+    return out

@@ -1,0 +1,220 @@
+"""Finding the best schedule of a feasible set: by looking at all of them, or by climbing.
+
+Small sets (three touchpoints in a quarter: 114 thousand schedules) are searched whole, so the
+answer is certain.  Larger ones are climbed: move one touchpoint to any allowed day, then two at
+once by a few days, until nothing helps, from several starts, among them the best schedule of a
+coarse grid that is searched whole.
+
+What is maximised is a *score* made from the values under each memory model; `objective_values`
+gives the values, the caller the score.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, product
+
+import numpy as np
+
+from blendnb.spacing.feasible import Feasible
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+
+TIE = 1e-12
+"""Scores closer than this are equal, and the lexicographically earliest schedule wins."""
+
+EXHAUSTIVE_SCHEDULES = 150_000
+_EXHAUSTIVE_CELLS = 12_000_000
+_COARSE_SCHEDULES = 1_000
+_PAIR_SHIFTS = (-4, -2, -1, 1, 2, 4)
+_NEAR_DAYS = 6
+_FAR_DAYS = 200
+
+Score = Callable[[Floats], Floats]
+"""From values (models, n) to what is maximised (n,)."""
+
+
+@dataclass(frozen=True)
+class Objective:
+    """Mean recall over days 1..last (``mean``) or recall on day last (``day``)."""
+
+    kind: str
+    last: int
+
+    @property
+    def window(self) -> tuple[int, int]:
+        """First and last day that count."""
+        return (1, self.last) if self.kind == "mean" else (self.last, self.last)
+
+    def values(self, model: MemoryModel, tables: Integers) -> Floats:
+        """The objective (n,) for whole-day schedules (n, k + 1), fast enough for a search."""
+        if self.kind == "mean":
+            return model.window_sums(tables, self.last) / self.last
+        return model.day_values(tables, self.last)
+
+    def exactly(self, model: MemoryModel, tables: Integers) -> Floats:
+        """The objective (n,) by `recall` itself: for the few schedules that are reported."""
+        dates = np.arange(self.window[0], self.last + 1)
+        means: Floats = model.recall(tables, dates).mean(axis=1)
+        return means
+
+
+@dataclass
+class Evaluated:
+    """Every schedule a search has looked at, with its values under each model."""
+
+    models: Sequence[MemoryModel]
+    objective: Objective
+    known: dict[bytes, Floats] = field(default_factory=dict)
+
+    def values(self, tables: Integers) -> Floats:
+        """The objective (models, n), computed once for each schedule."""
+        keys = [row.tobytes() for row in tables]
+        new = {key: i for i, key in enumerate(keys) if key not in self.known}
+        if new:
+            fresh = tables[list(new.values())]
+            columns = np.array([self.objective.values(m, fresh) for m in self.models]).T
+            self.known.update(zip(new, columns, strict=True))
+        return np.array([self.known[key] for key in keys]).T
+
+    def everything(self) -> tuple[Integers, Floats]:
+        """All schedules looked at, in lexicographic order, and their values (models, n)."""
+        tables = np.array([np.frombuffer(key, dtype=np.int64) for key in self.known])
+        order = np.lexsort(tables.T[::-1])
+        return tables[order], np.array(list(self.known.values()))[order].T
+
+
+def is_small(feasible: Feasible, objective: Objective) -> bool:
+    """Whether the whole set can be searched in a moment."""
+    schedules = feasible.count()
+    dates = objective.last if objective.kind == "mean" else 1
+    return schedules <= EXHAUSTIVE_SCHEDULES and schedules * dates <= _EXHAUSTIVE_CELLS
+
+
+def all_values(
+    models: Sequence[MemoryModel], objective: Objective, feasible: Feasible
+) -> tuple[Integers, Floats]:
+    """Every feasible schedule (n, k + 1) in lexicographic order, with its values (models, n)."""
+    prefixes, days = feasible.prefixes(feasible.touchpoints - 1), feasible.days
+    rows, columns = np.nonzero(feasible.may_follow(prefixes[:, -1], days))
+    tables = np.concatenate([prefixes[rows], days[columns, None]], axis=1)
+    if objective.kind == "day":
+        return tables, np.array([objective.values(m, tables) for m in models])
+    sums = [m.extended_sums(prefixes, days, objective.last)[rows, columns] for m in models]
+    return tables, np.array(sums) / objective.last
+
+
+def first_best(scores: Floats) -> int:
+    """The first of the schedules whose score is greatest, up to ties."""
+    return int(np.argmax(scores >= scores.max() - TIE))
+
+
+def climb(seen: Evaluated, feasible: Feasible, score: Score, start: Integers) -> Integers:
+    """Move touchpoints while it helps, and return the schedule (k + 1,) where nothing does."""
+    here, reach = _single_moves(seen, feasible, score, start, feasible.horizon), _NEAR_DAYS
+    while True:
+        before = here
+        here = _single_moves(seen, feasible, score, here, reach)
+        if here is before:
+            here = _best_of(seen, score, here, _joint_moves(feasible, here))
+        if here is before and reach == feasible.horizon:
+            return here
+        # Far moves are tried again only where near ones are exhausted.
+        reach = feasible.horizon if here is before else _NEAR_DAYS
+
+
+def _single_moves(
+    seen: Evaluated, feasible: Feasible, score: Score, here: Integers, reach: int
+) -> Integers:
+    """Move each touchpoint in turn to its best day within reach."""
+    for position in range(1, len(here)):
+        here = _best_of(seen, score, here, _singles(feasible, here, position, reach))
+    return here
+
+
+def _best_of(seen: Evaluated, score: Score, here: Integers, candidates: Integers) -> Integers:
+    """The best candidate where it is better than here, else here itself."""
+    scores = score(seen.values(np.concatenate([here[None], candidates])))
+    best = int(np.argmax(scores))
+    return here if scores[best] <= scores[0] + TIE else candidates[best - 1]
+
+
+def _singles(feasible: Feasible, here: Integers, position: int, reach: int) -> Integers:
+    """All feasible schedules with one touchpoint elsewhere within reach."""
+    days = feasible.days
+    days = days[(np.abs(days - here[position]) <= reach) & ~np.isin(days, here)]
+    # Over a long horizon far moves go to every n-th day; near ones put that right afterwards.
+    days = days[:: 1 + len(days) // _FAR_DAYS]
+    table = np.repeat(here[None], len(days), axis=0)
+    table[:, position] = days
+    table.sort(axis=1)
+    return table[feasible.contains(table)]
+
+
+def _joint_moves(feasible: Feasible, here: Integers) -> Integers:
+    """All feasible schedules with two touchpoints shifted by some days, or all by a few."""
+    k = len(here) - 1
+    shifts = [np.zeros(k, dtype=np.int64)]
+    for pair in combinations(range(k), 2):
+        for both in product(_PAIR_SHIFTS, repeat=2):
+            shift = np.zeros(k, dtype=np.int64)
+            shift[list(pair)] = both
+            shifts.append(shift)
+    shifts.extend(np.array(shift) for shift in product(_all_shifts(k), repeat=k))
+    table = np.repeat(here[None], len(shifts), axis=0)
+    table[:, 1:] += np.array(shifts)
+    table.sort(axis=1)
+    return np.unique(table[feasible.contains(table)], axis=0)
+
+
+def _all_shifts(touchpoints: int) -> tuple[int, ...]:
+    """How far all touchpoints move at once: less where that makes too many schedules."""
+    choices = ((-2, -1, 0, 1, 2), (-1, 0, 1))
+    few = (shifts for shifts in choices if len(shifts) ** touchpoints <= _COARSE_SCHEDULES)
+    return next(few, (0,))
+
+
+def starts(feasible: Feasible, ideas: Iterable[Sequence[int]]) -> Integers:
+    """Where to climb from (n, k + 1): the ideas that are feasible, and a coarse grid."""
+    given = [(0, *days) for days in ideas if len(days) == feasible.touchpoints]
+    table = np.array([*given, _earliest(feasible)], dtype=np.int64)
+    table = np.concatenate([table[feasible.contains(table)], _coarse(feasible)])
+    return np.unique(table, axis=0)
+
+
+def _coarse(feasible: Feasible) -> Integers:
+    """All feasible schedules on every n-th allowed day, n as small as stays quick."""
+    none = np.empty((0, feasible.touchpoints + 1), dtype=np.int64)
+    for step in range(2, feasible.horizon):
+        skipped = set(range(1, feasible.horizon + 1)) - set(
+            feasible.days[step - 1 :: step].tolist()
+        )
+        thinned = Feasible(
+            feasible.touchpoints, feasible.horizon, feasible.min_gap, feasible.max_gap,
+            frozenset(skipped),
+        )  # fmt: skip
+        schedules = thinned.count()
+        if schedules == 0:
+            return none
+        if schedules <= _COARSE_SCHEDULES:
+            return thinned.prefixes(feasible.touchpoints)
+    return none
+
+
+def _earliest(feasible: Feasible) -> tuple[int, ...]:
+    """The lexicographically earliest feasible schedule: there is always one to start from."""
+    chosen: tuple[int, ...] = (0,)
+    for left in range(feasible.touchpoints - 1, -1, -1):
+        days = feasible.days[feasible.may_follow(np.array([chosen[-1]]), feasible.days)[0]]
+        chosen = (*chosen, next(int(d) for d in days if _can_go_on(feasible, int(d), left)))
+    return chosen
+
+
+def _can_go_on(feasible: Feasible, day: int, left: int) -> bool:
+    """Whether that many more touchpoints fit after a day."""
+    reach = np.array([day])
+    for _ in range(left):
+        reach = feasible.days[feasible.may_follow(reach, feasible.days).any(axis=0)]
+        if not reach.size:
+            return False
+    return True
