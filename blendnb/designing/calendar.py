@@ -61,8 +61,7 @@ class FreeDays:
         """Return the free day closest to `day`, the earlier of two; None where no day is free."""
         if not self.days:
             return None
-        place = bisect_left(self.days, day)
-        return _closest(self.days[max(place - 1, 0) : place + 1], day)
+        return _closest(self.days, day)
 
     def within(
         self, low: int, high: int, near: int | None = None, without: Collection[int] = ()
@@ -117,8 +116,10 @@ class FreeDays:
 
 
 def _closest(days: Sequence[int], wish: int) -> int:
-    """Return the day nearest to a wish, the earlier of two."""
-    return min(days, key=lambda day: (abs(day - wish), day))
+    """Return the day nearest to a wish, the earlier of two, from days in order."""
+    place = bisect_left(days, wish)
+    around = days[max(place - 1, 0) : place + 1]
+    return min(around, key=lambda day: (abs(day - wish), day))
 
 
 def free_days(plan: Plan, around: int = 0) -> FreeDays:

@@ -9,6 +9,7 @@ from blendnb.designing.scoring import vetoed
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan
+from blendnb.domain.recommendation import Recommendation
 
 
 def design(
@@ -19,6 +20,7 @@ def design(
     blueprint: str | None = None,
     flipped: bool | None = None,
     reinforced: bool | None = None,
+    advice: Recommendation | None = None,
 ) -> Plan:
     """Return a complete plan.
 
@@ -34,6 +36,8 @@ def design(
         Id of a blueprint or archetype to adapt to the brief.
     flipped, reinforced
         Whether to use these elements; None takes the recommendation's answer.
+    advice
+        The recommendation for this brief, where it is at hand already.
 
     Raises
     ------
@@ -53,7 +57,7 @@ def design(
         return plan_of(source) if brief is None else adapted(source, brief, catalogue)
     if brief is None:
         raise ValueError("give a brief or the id of a blueprint")
-    advice = recommend(brief, catalogue)
+    advice = advice or recommend(brief, catalogue)
     chosen = blend_model or advice.best.id
     if chosen not in catalogue.archetypes:
         raise KeyError(chosen)

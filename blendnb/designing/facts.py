@@ -1,8 +1,8 @@
 """Facts: what rules and vetoes look at, stated and derived.
 
 A stated fact is a design variable that the brief answers, under its key path (`audience.size`). A
-derived fact is arithmetic on stated ones (`support.load`: groups that each facilitator must run). It
-is unknown as long as something it needs is unknown, so a question that nobody answered never
+derived fact is arithmetic on stated ones (`support.load`: groups that each facilitator must run).
+It is unknown as long as something it needs is unknown, so a question that nobody answered never
 argues through the back door.
 """
 
@@ -13,7 +13,7 @@ from typing import Any
 from blendnb.domain.brief import CONTENT_KINDS, Brief
 
 CLASS_SIZE = 16
-"""People in one class: the group that a facilitator's load is counted in (threshold `group_max`)."""
+"""People in one class: the group in which a facilitator's load is counted."""
 
 
 def groups(size: int, group_max: int, languages: int = 1) -> int:
@@ -75,9 +75,7 @@ DERIVED: dict[str, Derived] = {
         ("audience.size", "support.facilitators"),
         lambda size, facilitators: groups(size, CLASS_SIZE) / max(facilitators, 1),
     ),
-    "work.away_from_desk": Derived(
-        ("work.setting", "work.mobile_only"), _away, any_input=True
-    ),
+    "work.away_from_desk": Derived(("work.setting", "work.mobile_only"), _away, any_input=True),
     "moments.count": Derived(("moments",), len),
     "languages.count": Derived(("audience.languages",), len),
 }

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from blendnb.designing.formats import FormatTask, gaps_of
 from blendnb.designing.needs import DOES, Needed
-from blendnb.designing.wording import listed, variable_names
+from blendnb.designing.wording import listed, wished
 from blendnb.domain.catalogue import LearningFormat, Veto
 from blendnb.domain.recommendation import ChosenFormat, FormatChoice, LeftOutFormat, Uncovered
 
@@ -49,9 +49,9 @@ class _Writer:
         """Which chosen format serves each need."""
         covering = self._task.covering
         return {
-            need: min((p for p in gaps if p in self._chosen), key=lambda p: (gaps[p], covering.cost[p]))
+            need: min(self._chosen & gaps.keys(), key=lambda p: (gaps[p], covering.cost[p], p))
             for need, gaps in covering.gaps.items()
-        }  # fmt: skip
+        }
 
     def _able(self, format_: LearningFormat) -> list[str]:
         """The needs of this journey that a format could serve."""
@@ -70,7 +70,7 @@ class _Writer:
         if format_.id in self._task.unconfirmed:
             sentences.append(self._to_confirm(format_))
         return ChosenFormat(
-            format_.id, format_.name, purpose, tuple(able), " ".join(sentences), by
+            format_.id, format_.name, purpose, tuple(able), " ".join(filter(None, sentences)), by
         )
 
     def _because(self, rule_id: str) -> str:
@@ -78,9 +78,14 @@ class _Writer:
         return next(rule.because for rule in rules if rule.id == rule_id)
 
     def _to_confirm(self, format_: LearningFormat) -> str:
-        vetoes = self._task.unconfirmed[format_.id]
-        paths = dict.fromkeys(p for v in vetoes for p in v.when if p not in self._task.facts)
-        return f"Still to be confirmed: {listed(variable_names(paths, self._task.catalogue))}."
+        """What a format needs that nobody has confirmed, read off the vetoes that would fall."""
+        wanted = dict.fromkeys(
+            wish
+            for veto in self._task.unconfirmed[format_.id]
+            for path, option in veto.when.items()
+            if path not in self._task.facts and (wish := wished(path, option))
+        )
+        return f"To be confirmed first: {listed(list(wanted))}." if wanted else ""
 
     def left_out(self, format_: LearningFormat) -> LeftOutFormat:
         """One format that stays out: a veto's sentence, or what serves in its place."""

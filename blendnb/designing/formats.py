@@ -33,8 +33,9 @@ TRAVEL_TERM = 0.3
 """People have to come to a room; half of it where they may travel."""
 NO_ROOM_TERM = 1.0
 """A virtual session where only a real room is listed."""
-UNCONFIRMED_TERM = 0.5
-"""It stands or falls with something that nobody has stated and that a plan would not assume."""
+UNCONFIRMED_TERM = 2.0
+"""It needs something that nobody has stated and that a plan would not assume: as much as another
+format, so that it is chosen only where nothing else will do."""
 
 
 def choose_formats(
@@ -101,7 +102,10 @@ class FormatTask:
     def needs(self) -> tuple[Needed, ...]:
         """What the journey needs."""
         model = self.catalogue.blend_models[self.blend_model]
-        return needs(self.facts, model, flipped=self.flipped, reinforced=self.reinforced)
+        wanted = needs(self.facts, model, flipped=self.flipped, reinforced=self.reinforced)
+        return tuple(
+            need for need in wanted if not need.welcome or gaps_of(need, self.allowed.values())
+        )
 
     @cached_property
     def covering(self) -> Covering:
@@ -116,10 +120,8 @@ class FormatTask:
     def fit(self, format_: LearningFormat) -> float:
         """How well a format suits the content mix, 0 to 1; an unknown mix counts as equal."""
         equal = 1 / len(CONTENT_KINDS)
-        return sum(
-            self.facts.get(f"content.share.{kind}", equal) * format_.fit.get(kind, 0.0)
-            for kind in CONTENT_KINDS
-        )
+        shares = {kind: self.facts.get(f"content.share.{kind}", equal) for kind in CONTENT_KINDS}
+        return float(sum(shares[kind] * suits for kind, suits in format_.fit.items()))
 
     def cost(self, format_: LearningFormat) -> float:
         """One place, plus the misfit to the content, plus small terms for building and running."""
@@ -159,6 +161,6 @@ class FormatTask:
 
 
 def gaps_of(need: Needed, formats: Iterable[LearningFormat]) -> dict[str, float]:
-    """Return the gap that each format leaves in a need; formats that cannot serve it are left out."""
+    """Return the gap that each format leaves in a need; one that cannot serve it is left out."""
     found = ((format_.id, need.gap(format_)) for format_ in formats)
     return {id_: gap for id_, gap in found if gap is not None}

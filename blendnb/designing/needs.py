@@ -18,16 +18,16 @@ DOES: dict[str, str] = {
     "inform": "carry the content",
     "demonstrate": "show how it is done",
     "practice": "give room to try",
-    "apply": "bring it into real work",
-    "reinforce": "bring it back to mind later",
+    "apply": "put what was learned to real use",
+    "reinforce": "bring topics back to mind later",
     "assess": "show how far people have come",
-    "support": "help while people apply it",
-    "close": "look back together and settle what comes next",
+    "support": "help people at work",
+    "close": "look back together and agree what comes next",
     "live_practice": "let people practise together and get feedback",
     "peer_contact": "let colleagues learn from each other",
     "manager_contact": "keep a manager or mentor involved",
     "help_at_need": "help at the moment of need, also after the programme",
-    "question_channel": "give questions a place while people apply it",
+    "question_channel": "give questions a place while people are at it",
     "knowledge_check": "show what is understood",
     "decision_check": "show what people would decide",
     "performance_check": "show what people can do",
@@ -54,6 +54,8 @@ class Needed:
     """The one modality that will do: an anchor is live, application happens on the job."""
     rather_not: Modality | None = None
     """A modality that would turn the pattern into another one; it leaves half the weight more."""
+    welcome: bool = False
+    """Only where it can be had: good, not indispensable."""
 
     def gap(self, format_: LearningFormat) -> float | None:
         """How far a format is from being made for this; None where it cannot serve it at all.
@@ -76,7 +78,7 @@ def needs(
 ) -> tuple[Needed, ...]:
     """Return what the journey of a blend model needs, purposes first, in a fixed order."""
     brief_message = _only_a_message(facts)
-    wanted = {step.purpose for step in blend_model.sequence} | {"assess", "support"}
+    wanted = {step.purpose for step in blend_model.sequence} | {"launch", "assess", "support"}
     if flipped:
         wanted |= {"inform", "practice"}
     if reinforced:
@@ -84,11 +86,20 @@ def needs(
     if brief_message:
         wanted -= {"apply", "practice", "reinforce"}
     dimensions = _for_dimensions(
-        facts, live_practice=flipped or blend_model.id == "live_led",
-        prompt=reinforced or blend_model.id == "continuous", brief_message=brief_message,
-    )  # fmt: skip
+        facts, prompt=reinforced or blend_model.id == "continuous", brief_message=brief_message
+    )
     purposes = [_purpose(p, facts, blend_model.id) for p in PURPOSES if p in wanted]
-    return (*purposes, *(Needed(need, 1.0) for need in dimensions))
+    live = () if brief_message else _live_practice(blend_model.id, flipped=flipped)
+    return (*purposes, *live, *(Needed(need, 1.0) for need in dimensions))
+
+
+def _live_practice(blend_model: str, *, flipped: bool) -> tuple[Needed, ...]:
+    """Practice in a session: the core of some patterns, welcome now and then in the continuous."""
+    if flipped or blend_model == "live_led":
+        return (Needed("live_practice", 1.0),)
+    if blend_model == "continuous":
+        return (Needed("live_practice", 1.0, welcome=True),)
+    return ()
 
 
 def _only_a_message(facts: Mapping[str, Any]) -> bool:
@@ -112,13 +123,12 @@ def _purpose(purpose: str, facts: Mapping[str, Any], blend_model: str) -> Needed
 
 
 def _for_dimensions(
-    facts: Mapping[str, Any], *, live_practice: bool, prompt: bool, brief_message: bool
+    facts: Mapping[str, Any], *, prompt: bool, brief_message: bool
 ) -> list[str]:
     """The needs that the dimensions add: social, support, assessment and time, in that order."""
     if brief_message:
         return ["help_at_need", "knowledge_check"]
-    found = ["live_practice"] if live_practice else []
-    found += ["peer_contact", "manager_contact", "help_at_need", "question_channel"]
+    found = ["peer_contact", "manager_contact", "help_at_need", "question_channel"]
     found += ["knowledge_check"]
     if facts.get("outcome.risk") == "high":
         found += ["decision_check"]

@@ -169,7 +169,7 @@ def _value(field: str, facts: Facts) -> Any:
 def _alike(ours: Any, theirs: Any) -> float:
     """How alike two values of one field are, 0 to 1."""
     if isinstance(ours, tuple) and ours and isinstance(ours[0], float):
-        return 1 - sum(abs(a - b) for a, b in zip(ours, theirs, strict=True)) / 2
+        return 1 - float(sum(abs(a - b) for a, b in zip(ours, theirs, strict=True))) / 2
     if isinstance(ours, (tuple, list)):
         either = set(ours) | set(theirs)
         return len(set(ours) & set(theirs)) / len(either) if either else 1.0
@@ -179,7 +179,7 @@ def _alike(ours: Any, theirs: Any) -> float:
         return 0.0
     if isinstance(ours, str):
         return _related(ours, theirs)
-    return max(0.0, 1 - abs(log10(ours / theirs))) if ours > 0 and theirs > 0 else 0.0
+    return max(0.0, 1.0 - abs(log10(ours / theirs))) if ours > 0 and theirs > 0 else 0.0
 
 
 def _related(ours: str, theirs: str) -> float:

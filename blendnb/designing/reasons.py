@@ -8,9 +8,7 @@ from blendnb.domain.catalogue import Rule
 from blendnb.domain.recommendation import Reason
 
 
-def reasons_for(
-    scored: str, fired: Iterable[Rule], facts: Mapping[str, Any]
-) -> tuple[Reason, ...]:
+def reasons_for(scored: str, fired: Iterable[Rule], facts: Mapping[str, Any]) -> tuple[Reason, ...]:
     """Return the reasons for and against one blend model or element, the strongest first.
 
     Parameters

@@ -1,7 +1,7 @@
 """Recommend: from a brief to a ranked, argued choice of blend model, elements and formats.
 
 The pieces each have their file: facts, scoring, share, what-if, elements, formats, precedents. Here
-they are put together, and the answer is put into a few sentences. It argues and never forecasts:
+they are put together. It argues and never forecasts:
 it shows the runner-up, what would change the answer, and what others in a like place ran.
 """
 
@@ -16,24 +16,28 @@ from blendnb.designing.reasons import reasons_for
 from blendnb.designing.reopen import reopening
 from blendnb.designing.scoring import ELEMENTS, SCORED, Scoring, vetoed
 from blendnb.designing.share import shares
+from blendnb.designing.summary import summary
 from blendnb.designing.variables import NAMES, answered
 from blendnb.designing.what_if import turning_steps
 from blendnb.designing.wording import capitalized, changed, listed, lowered
-from blendnb.domain.brief import Brief
+from blendnb.domain.brief import ASSUMED, Brief
 from blendnb.domain.catalogue import Catalogue, Veto
 from blendnb.domain.conditions import holds
 from blendnb.domain.recommendation import (
-    Change, Coverage, Element, ExcludedKind, Exclusion, RankedModel, Recommendation, Reopening,
+    Change,
+    Coverage,
+    ExcludedKind,
+    Exclusion,
+    RankedModel,
+    Recommendation,
+    Reopening,
     WhatIf,
-)  # fmt: skip
+)
 from blendnb.domain.vocabulary import BLEND_MODELS
 
 Facts = Mapping[str, Any]
 
-FIRM, CLOSE = 0.75, 0.5
-"""Shares of the best model from which an answer is called firm, and below which it is close."""
-FEW_ANSWERS = 8
-"""Up to this many answered questions the summary asks for more."""
+TECHNOLOGY = "technology.available"
 
 
 def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
@@ -63,7 +67,7 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
     precedents, note = nearest(facts, catalogue, best)
     coverage = Coverage(answered(facts), len(NAMES))
     return Recommendation(
-        summary=_summary(models, flipped, reinforced, excluded, coverage),
+        summary=summary(models, flipped, reinforced, coverage),
         models=models,
         flipped=flipped,
         reinforcement=reinforced,
@@ -146,10 +150,14 @@ def _what_ifs(facts: Facts, catalogue: Catalogue, scoring: Scoring) -> tuple[Wha
 
 
 def _turning(path: str, value: Any, facts: Facts, name: str) -> str:
-    condition = changed(path, facts.get(path), value, facts)
     name = lowered(name)
     if path in facts:
+        condition = changed(path, facts[path], value, facts)
         return f"{capitalized(condition)}, {name} would come first."
+    if path == TECHNOLOGY and value != ASSUMED[path]:
+        condition = f"{changed(path, ASSUMED[path], value, facts)} beside what is assumed"
+    else:
+        condition = changed(path, None, value, facts)
     return f"Not answered yet: {condition}, {name} would come first."
 
 
@@ -173,55 +181,3 @@ def _reopening(
         return Reopening(id_, (), f"No small set of changes opens {lowered(name)} again.")
     conditions = [changed(c.variable, c.from_, c.to, facts) for c in changes]
     return Reopening(id_, changes, f"{name} is open again {listed(conditions)}.")
-
-
-def _summary(
-    models: tuple[RankedModel, ...],
-    flipped: Element,
-    reinforced: Element,
-    excluded: Mapping[str, tuple[Veto, ...]],
-    coverage: Coverage,
-) -> str:
-    """The answer in a few sentences that can be read aloud."""
-    best, runner_up = models[:2]
-    extras = [
-        *(["flipped"] if flipped.use else []),
-        *(["with continuous reinforcement"] if reinforced.use else []),
-    ]
-    design = f", {listed(extras)}" if extras else ""
-    if best.excluded:
-        first = (
-            "What is stated excludes all four blend models. "
-            f"{best.name} has the least in its way{design}."
-        )
-    else:
-        first = f"{best.name} fits best{design}. {runner_up.name} comes second. {_firmness(best)}"
-    return " ".join(filter(None, [first, _why(best), _shut(models), _more(coverage)]))
-
-
-def _firmness(best: RankedModel) -> str:
-    share = f"{best.share:.0%}".replace("%", " %")
-    trials = f"first in {share} of the trials with other weights and other open answers"
-    if best.share >= FIRM:
-        return f"That is a firm answer: {trials}."
-    if best.share >= CLOSE:
-        return f"It leads, but not by far: {trials}."
-    return f"It is close, so look at the runner-up too: {trials}."
-
-
-def _why(best: RankedModel) -> str:
-    strongest = next((r for r in best.reasons if r.effect > 0 and r.variables), None)
-    return f"Above all: {strongest.text}" if strongest else ""
-
-
-def _shut(models: tuple[RankedModel, ...]) -> str:
-    names = [model.name for model in models if model.excluded]
-    if not names or len(names) == len(models):
-        return ""
-    return f"Excluded by what is stated: {listed([lowered(name) for name in names])}."
-
-
-def _more(coverage: Coverage) -> str:
-    if coverage.answered > FEW_ANSWERS:
-        return ""
-    return f"Only {coverage.answered} of {coverage.of} questions are answered; more would sharpen it."

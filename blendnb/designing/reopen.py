@@ -9,7 +9,7 @@ finds a smallest set without trying every combination.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from blendnb.designing.facts import DERIVED, facts_of
+from blendnb.designing.facts import facts_of
 from blendnb.designing.scoring import vetoed
 from blendnb.designing.steps import Step, all_steps, taken
 from blendnb.designing.truth import Conditions

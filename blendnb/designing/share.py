@@ -15,7 +15,6 @@ from typing import Any
 
 from blendnb.designing.facts import DERIVED, MIX, derive
 from blendnb.designing.scoring import Scoring
-from blendnb.designing.truth import places
 from blendnb.designing.variables import DesignVariable, design_variables
 from blendnb.domain.brief import Moment
 from blendnb.domain.catalogue import Variable
@@ -30,9 +29,10 @@ MIXES = tuple(
     for j in range(QUARTERS + 1 - i)
 )
 """The content mixes that are drawn from: every one in quarters."""
-COUNTS = (1, 2, 3, 4)
-"""How many languages or moments are drawn where nobody said."""
-TAGS = ("en", "es", "fr", "de")
+LANGUAGES = (("en",), ("en",), ("en", "es"), ("en", "es", "fr", "de"))
+"""What languages are drawn from: most programmes run in one or two."""
+MOMENTS = (1, 2, 3, 5)
+"""How many moments are drawn."""
 
 
 def shares(
@@ -148,9 +148,9 @@ def _vocabulary(variable: DesignVariable, catalogue: Mapping[str, Variable]) -> 
         case "technology":
             return _Subsets(variable.values)
         case "languages":
-            return tuple(TAGS[:count] for count in COUNTS)
+            return LANGUAGES
         case "moments":
-            return tuple((_SOME_MOMENT,) * count for count in COUNTS)
+            return tuple((_SOME_MOMENT,) * count for count in MOMENTS)
         case "number":
             return catalogue[variable.name].typical if variable.name in catalogue else ()
 

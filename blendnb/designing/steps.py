@@ -185,9 +185,7 @@ def _limits(option: Option) -> Iterator[float]:
 
 def _beside(thresholds: Iterable[float]) -> set[int]:
     """The whole numbers at and on either side of each threshold."""
-    return {
-        near for t in thresholds for near in (ceil(t) - 1, floor(t), ceil(t), floor(t) + 1)
-    }
+    return {near for t in thresholds for near in (ceil(t) - 1, floor(t), ceil(t), floor(t) + 1)}
 
 
 def _on_grid(cell: int, grid: float) -> float:

@@ -8,9 +8,10 @@ a vocabulary or a bound has one definition.
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, Literal, get_args
+from typing import Any, Literal, cast, get_args
 
 from blendnb.designing.facts import MIX
+from blendnb.domain.base import Value
 from blendnb.domain.brief import Brief
 from blendnb.domain.facts import stated_facts
 
@@ -82,9 +83,9 @@ def _variable(name: str) -> DesignVariable:
 def _number(name: str) -> DesignVariable:
     """A number with the bounds that the brief's own type gives it."""
     group, _, field = name.rpartition(".")
-    home = Brief.model_fields[group].annotation
-    assert home is not None
-    number = get_args(home.model_fields[field].annotation)[0]  # without the None of an open question
+    home = cast("type[Value]", Brief.model_fields[group].annotation)
+    # An answer is `number | None`: the first is the number with its bounds.
+    number = get_args(home.model_fields[field].annotation)[0]
     bounds = {
         bound: getattr(limit, bound)
         for info in get_args(number)[1:]

@@ -4,13 +4,14 @@ Forms use labels ("Group size"); sentences need phrases. They stand here in one 
 that each reads well after "with" and after "of": every sentence about a fact is built from them.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from blendnb.designing.facts import MIX, inputs_of
+from blendnb.designing.facts import MIX
 from blendnb.domain.brief import CONTENT_KINDS
-from blendnb.domain.catalogue import Catalogue
+from blendnb.domain.conditions import Option
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -98,6 +99,7 @@ _ONE = {
     "schedule.weeks": "a window of one week",
 }
 _NONE = {"support.facilitators": "no facilitators"}
+_WORDS = ("none", "one")
 TECHNOLOGY = {
     "lms": "a learning management system",
     "lxp": "a learning experience platform",
@@ -199,8 +201,12 @@ def changed(path: str, before: Any, after: Any, facts: Mapping[str, Any]) -> str
     now = f"with {phrase(path, after, facts)}"
     if isinstance(before, bool) or (before is None and path not in MIX):
         return now
-    short = path in PHRASES and _special(path, before) is None
-    was = PHRASES[path].word(before) if short else phrase(path, before, facts)
+    if path not in PHRASES:
+        was = phrase(path, before, facts)
+    elif _special(path, before) is not None:
+        was = _WORDS[before]
+    else:
+        was = PHRASES[path].word(before)
     return f"{now} instead of {was}"
 
 
@@ -211,10 +217,16 @@ def _technology_changed(before: Sequence[str], after: Sequence[str]) -> str:
     return listed([*parts, f"without {listed(less)}"] if less else parts)
 
 
-def variable_names(paths: Iterable[str], catalogue: Catalogue) -> list[str]:
-    """Return the labels of design variables; of a derived fact, of what it is derived from."""
-    stated = dict.fromkeys(path for fact in paths for path in inputs_of(fact))
-    return [
-        catalogue.variables[path].label.lower() if path in catalogue.variables else path
-        for path in stated
-    ]
+def wished(path: str, option: Option) -> str:
+    """Return what would have to be there for an option not to hold, such as "a sandbox".
+
+    Parameters
+    ----------
+    path
+        Key path of the design variable.
+    option
+        What a veto asks of it.
+    """
+    if option.lacks:
+        return " or ".join(TECHNOLOGY[item] for item in option.lacks)
+    return phrase(path, value=True, facts={}) if option.one_of == (False,) else ""

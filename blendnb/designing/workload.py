@@ -50,7 +50,8 @@ def weekly_workload(plan: Plan) -> tuple[WeekLoad, ...]:
     the learner minutes of all occurrences of all touchpoints.
     """
     found = minutes_by_week(plan.touchpoints)
-    weeks = range(week_of(plan.first_day), week_of(plan.last_day) + 1)
+    last = max([week_of(plan.last_day), *found])
+    weeks = range(week_of(plan.first_day), last + 1)
     return tuple(WeekLoad(week, found.get(week, {})) for week in weeks)
 
 

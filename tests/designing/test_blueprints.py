@@ -85,7 +85,9 @@ def test_few_people_read_and_talk_instead_of_having_modules_built() -> None:
 def test_higher_risk_adds_an_early_check_and_shortens_the_refresh_interval() -> None:
     own = plan_of(CATALOGUE.blueprints["new_manager"])
     plan = adapted(
-        CATALOGUE.blueprints["new_manager"], brief_like("new_manager", outcome__risk="high"), CATALOGUE
+        CATALOGUE.blueprints["new_manager"],
+        brief_like("new_manager", outcome__risk="high"),
+        CATALOGUE,
     )
 
     def refreshers(of: Plan) -> int:

@@ -6,15 +6,28 @@ score, and whatever is not met comes with the edit that would mend it, or with t
 that make mending impossible.
 """
 
+from collections.abc import Callable
+
 from blendnb.designing.audit import assessment, modality, social, support, time
 from blendnb.designing.audit.constraints import constraints
+from blendnb.designing.audit.mends import permitted
 from blendnb.designing.audit.tensions import tensions
 from blendnb.designing.audit.view import PlanView
 from blendnb.domain.catalogue import Catalogue
-from blendnb.domain.findings import Audit, Dimension
+from blendnb.domain.findings import Audit, Dimension, Question
 from blendnb.domain.plan import Plan
+from blendnb.domain.vocabulary import DimensionId
 
 __all__ = ["audit"]
+
+QUESTIONS: dict[DimensionId, Callable[[PlanView], tuple[Question, Question]]] = {
+    "time": time.questions,
+    "modality": modality.questions,
+    "social": social.questions,
+    "support": support.questions,
+    "assessment": assessment.questions,
+}
+"""The two questions of each dimension."""
 
 
 def audit(plan: Plan, catalogue: Catalogue) -> Audit:
@@ -34,12 +47,9 @@ def audit(plan: Plan, catalogue: Catalogue) -> Audit:
     """
     view = PlanView(plan, catalogue)
     return Audit(
-        dimensions=(
-            Dimension(id="time", questions=time.questions(view)),
-            Dimension(id="modality", questions=modality.questions(view)),
-            Dimension(id="social", questions=social.questions(view)),
-            Dimension(id="support", questions=support.questions(view)),
-            Dimension(id="assessment", questions=assessment.questions(view)),
+        dimensions=tuple(
+            Dimension(id=id_, questions=tuple(permitted(view, q) for q in questions(view)))
+            for id_, questions in QUESTIONS.items()
         ),
         constraints=constraints(view),
         tensions=tensions(plan.brief, catalogue),

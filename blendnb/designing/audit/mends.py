@@ -11,7 +11,7 @@ from typing import Any
 
 from blendnb.designing.audit.view import PlanView
 from blendnb.designing.calendar import EARLIEST_DAY
-from blendnb.domain.edits import Batch, Change, Edit
+from blendnb.domain.edits import Add, Batch, Change, Edit
 from blendnb.domain.findings import Fix, Question
 from blendnb.domain.plan import Touchpoint
 from blendnb.domain.vocabulary import VERDICTS, VerdictWord
@@ -88,6 +88,29 @@ def question(
         fix=fix,
         forced_by=forced_by,
     )
+
+
+def permitted(view: PlanView, answered: Question) -> Question:
+    """Return the question without a fix that would add a format which a stated fact excludes.
+
+    The shipped vetoes leave a format for every mend. A working folder's own need not, and then
+    the stated facts behind them are what forces the verdict.
+    """
+    if answered.fix is None or not view.excluded:
+        return answered
+    closed = [f for f in _formats_added(answered.fix.edit) if f in view.excluded]
+    if not closed:
+        return answered
+    return answered.replace(fix=None, forced_by=view.excluding(*closed))
+
+
+def _formats_added(edit: Edit) -> Iterator[str]:
+    match edit:
+        case Batch():
+            for step in edit.edits:
+                yield from _formats_added(step)
+        case Add():
+            yield from (touchpoint.format for touchpoint in edit.touchpoints)
 
 
 def self_paced_instead(view: PlanView, touchpoint: Touchpoint) -> Change | None:

@@ -261,9 +261,17 @@ class PlanView:
 
     def stage_of(self, day: int) -> Stage:
         """Return the stage of a day: before the first event, after the last, or during."""
-        if day < min((h.start for h in self.events), default=0):
+        first, last = self._events_from_to
+        if day < first:
             return "before"
-        return "after" if day > max((h.due for h in self.events), default=day) else "during"
+        return "after" if day > last else "during"
+
+    @cached_property
+    def _events_from_to(self) -> tuple[int, int]:
+        """First and last day of events; the whole window where there are none."""
+        if not self.events:
+            return 0, self.last_day
+        return min(h.start for h in self.events), max(h.due for h in self.events)
 
     def third(self, day: int) -> int:
         """Return which third of the journey a day is in: 0, 1 or 2."""

@@ -13,7 +13,7 @@ LEAKING = (
     "content.hours",
     "work.longest_session_minutes",
 )
-"""Fields that in one batch of the library partly come from what was run, so they would give it away."""
+"""Fields that in one batch of the library partly come from what was run, and so give it away."""
 LEAKING_BATCH = "V"
 GRADE_WEIGHTS = {"A": 1.0, "B": 0.75, "C": 0.5}
 """What an example counts by how much of it is documented: judgement."""

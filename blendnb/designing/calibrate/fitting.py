@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from blendnb.designing.calibrate.examples import Case
 from blendnb.designing.scoring import Scoring
-from blendnb.domain.catalogue import Catalogue, Rule
+from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.vocabulary import BLEND_MODELS
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ DECIMALS = 2
 
 @dataclass(frozen=True)
 class Problem:
-    """Which weights there are, where they start, and how they enter the scores."""
+    """Which weights there are, where they start, and what anchors them."""
 
     scoring: Scoring
     anchors: Sequence[tuple[Mapping[str, Any], str]] = ()
@@ -48,14 +48,21 @@ class Problem:
 
     @cached_property
     def judgement(self) -> "Floats":
-        """The judgement weights, in the order of the parameters."""
+        """The judgement weights, in the order of the parameters: shape (p,)."""
         import numpy as np
 
         rules = self.scoring.rules
         return np.array([rules[r].effects[BLEND_MODELS[m]] for r, m in self.parameters])
 
-    def design(self, facts: Sequence[Mapping[str, Any]]) -> "Floats":
-        """Which weights enter which blend model's score: cases x models x weights, 0 or 1."""
+    @cached_property
+    def held_to_judgement(self) -> "Floats":
+        """1 for every weight but those of a prior: as in any ridge, the intercept moves freely."""
+        import numpy as np
+
+        return np.array([1.0 if self.scoring.rules[r].when else 0.0 for r, _ in self.parameters])
+
+    def entries(self, facts: Sequence[Mapping[str, Any]]) -> "Floats":
+        """Which weights enter which blend model's score, 0 or 1: shape (n, 4, p)."""
         import numpy as np
 
         entries = np.zeros((len(facts), len(BLEND_MODELS), len(self.parameters)))
@@ -65,15 +72,69 @@ class Problem:
                 entries[row, model, column] = rule in fired
         return entries
 
+    @cached_property
+    def leads(self) -> "Floats":
+        """For each anchor and rival: which weights make up the lead, shape (3 x anchors, p)."""
+        import numpy as np
 
-def fit(problem: Problem, cases: Sequence[Case], ridge: float) -> "Floats":
+        rows = [
+            entries[BLEND_MODELS.index(model)] - np.delete(entries, BLEND_MODELS.index(model), 0)
+            for (_, model), entries in zip(
+                self.anchors, self.entries([facts for facts, _ in self.anchors]), strict=True
+            )
+        ]
+        return np.concatenate(rows) if rows else np.zeros((0, len(self.parameters)))
+
+
+@dataclass(frozen=True)
+class Table:
+    """Cases as arrays."""
+
+    entries: "Floats"
+    """Which weights enter which score: (n, 4, p)."""
+    right: "NDArray[np.bool_]"
+    """Which blend models count as right: (n, 4)."""
+    counts: "Floats"
+    """What each case counts: (n,)."""
+
+    def rows(self, chosen: Sequence[int]) -> "Table":
+        """Some of the cases."""
+        places = list(chosen)
+        return Table(self.entries[places], self.right[places], self.counts[places])
+
+    def unlikely(self, weights: "Floats") -> tuple[float, "Floats"]:
+        """Minus the weighted log-likelihood of the weights, and its slope."""
+        import numpy as np
+
+        n, models, p = self.entries.shape
+        flat = self.entries.reshape(n * models, p)
+        scores = (flat @ weights).reshape(n, models)
+        chance = np.exp(scores - scores.max(axis=1, keepdims=True))
+        part = np.where(self.right, chance, 0.0)
+        all_of, of_right = chance.sum(axis=1), part.sum(axis=1)
+        pull = self.counts[:, None] * (chance / all_of[:, None] - part / of_right[:, None])
+        return float(self.counts @ np.log(all_of / of_right)), pull.reshape(-1) @ flat
+
+
+def tabulated(problem: Problem, cases: Sequence[Case]) -> Table:
+    """Return cases as arrays."""
+    import numpy as np
+
+    return Table(
+        entries=problem.entries([case.facts for case in cases]),
+        right=np.array([[model in case.acceptable for model in BLEND_MODELS] for case in cases]),
+        counts=np.array([case.weight for case in cases]),
+    )
+
+
+def fit(problem: Problem, table: Table, ridge: float) -> "Floats":
     """Return the weights after calibration, in the order of the problem's parameters.
 
     Parameters
     ----------
     problem
         The weights to fit.
-    cases
+    table
         Programmes to learn from.
     ridge
         How strongly weights are held to the judgement; the larger, the nearer they stay.
@@ -81,81 +142,38 @@ def fit(problem: Problem, cases: Sequence[Case], ridge: float) -> "Floats":
     import numpy as np
     from scipy.optimize import minimize
 
-    entries = problem.design([case.facts for case in cases])
-    right = np.array([[model in case.acceptable for model in BLEND_MODELS] for case in cases])
-    counts = np.array([case.weight for case in cases])
-    leads = _leads(problem)
-    start = problem.judgement
+    start, leads, held = problem.judgement, problem.leads, problem.held_to_judgement
 
     def loss(weights: "Floats") -> tuple[float, "Floats"]:
-        value, slope = _unlikely(weights, entries, right, counts)
+        value, slope = table.unlikely(weights)
         short = np.maximum(0.0, ANCHOR_MARGIN - leads @ weights)
-        away = weights - start
-        value += ridge * away @ away + ANCHOR_STRENGTH * short @ short
+        away = held * (weights - start)
+        value += float(ridge * away @ away + ANCHOR_STRENGTH * short @ short)
         return value, slope + 2 * ridge * away - 2 * ANCHOR_STRENGTH * short @ leads
 
     bounds = [(0.0, None) if weight > 0 else (None, 0.0) for weight in start]
     found = minimize(
         loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
-        options={"maxiter": 5000, "ftol": 1e-13, "gtol": 1e-8},
+        options={"maxiter": 5000, "ftol": 1e-11, "gtol": 1e-6},
     )  # fmt: skip
     fitted: Floats = found.x
     return fitted
 
 
-def _unlikely(
-    weights: "Floats", entries: "Floats", right: "Floats", counts: "Floats"
-) -> tuple[float, "Floats"]:
-    """Minus the weighted log-likelihood, and its slope."""
-    import numpy as np
-    from scipy.special import logsumexp
-
-    scores = entries @ weights
-    of_right = np.where(right, scores, -np.inf)
-    all_of, part = logsumexp(scores, axis=1), logsumexp(of_right, axis=1)
-    chance = np.exp(scores - all_of[:, None])
-    chance_if_right = np.exp(of_right - part[:, None])
-    slope = np.einsum("nm,nmp->p", counts[:, None] * (chance - chance_if_right), entries)
-    return float(counts @ (all_of - part)), slope
-
-
-def log_likelihood(problem: Problem, weights: "Floats", cases: Sequence[Case]) -> float:
-    """Return the weighted log-likelihood of cases, for choosing the ridge strength."""
-    import numpy as np
-
-    entries = problem.design([case.facts for case in cases])
-    right = np.array([[model in case.acceptable for model in BLEND_MODELS] for case in cases])
-    counts = np.array([case.weight for case in cases])
-    return -_unlikely(weights, entries, right, counts)[0]
-
-
-def _leads(problem: Problem) -> "Floats":
-    """For each anchor and each rival model: which weights make up the anchor's lead."""
-    import numpy as np
-
-    rows = [
-        entries[BLEND_MODELS.index(model)] - entries[rival]
-        for (_, model), entries in zip(
-            problem.anchors, problem.design([facts for facts, _ in problem.anchors]), strict=True
-        )
-        for rival in range(len(BLEND_MODELS))
-        if BLEND_MODELS[rival] != model
-    ]
-    return np.array(rows).reshape(len(rows), len(problem.parameters))
-
-
 def calibrated(problem: Problem, weights: "Floats") -> dict[str, dict[str, float]]:
-    """Return the weights by rule and blend model, rounded as they are written and used."""
+    """Return the weights that moved, by rule and blend model, rounded as they are written."""
     found: dict[str, dict[str, float]] = {}
-    for (rule, model), weight in zip(problem.parameters, weights, strict=True):
+    for (place, model), weight in zip(problem.parameters, weights, strict=True):
+        rule, id_ = problem.scoring.rules[place], BLEND_MODELS[model]
         rounded = round(float(weight), DECIMALS) + 0.0  # no minus zero
-        found.setdefault(problem.scoring.rules[rule].id, {})[BLEND_MODELS[model]] = rounded
+        if rounded != rule.effects[id_]:
+            found.setdefault(rule.id, {})[id_] = rounded
     return found
 
 
 def with_weights(catalogue: Catalogue, weights: Mapping[str, Mapping[str, float]]) -> Catalogue:
     """Return the catalogue with these calibrated weights in its rules, and no others."""
-    rules: tuple[Rule, ...] = tuple(
+    rules = tuple(
         rule.replace(calibrated=dict(weights.get(rule.id, {}))) for rule in catalogue.rules
     )
-    return catalogue.model_construct(**{**dict(catalogue), "rules": rules})
+    return catalogue.replace(rules=rules)

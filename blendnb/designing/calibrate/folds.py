@@ -1,25 +1,27 @@
 """Folds: measuring on programmes that the weights have not seen.
 
-Programmes of one owner are always on the same side of a split, because they share an author's habits.
-The ridge strength is chosen inside each training part (nested), so that the figures hold for the
-whole procedure and not for a strength picked by looking at the answer.
+Programmes of one owner are always on the same side of a split, because they share an author's
+habits. The ridge strength is chosen inside each training part (nested), so that the figures hold
+for the whole procedure and not for a strength picked by looking at the answer.
 """
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import sqrt
 from random import Random
+from statistics import stdev
 from typing import TYPE_CHECKING, Any
 
 from blendnb.designing.calibrate.examples import Case
-from blendnb.designing.calibrate.fitting import Problem, fit, log_likelihood
+from blendnb.designing.calibrate.fitting import Problem, fit, tabulated
 from blendnb.domain.vocabulary import BLEND_MODELS
 
 if TYPE_CHECKING:
     from blendnb.designing.calibrate.fitting import Floats
 
 OUTER, INNER = 10, 5
-RIDGES = (0.0125, 0.025, 0.05, 0.1, 0.2, 0.4, 0.8, 1.6)
+RIDGES = (0.05, 0.1, 0.2, 0.35, 0.5, 0.7, 1.0, 1.5)
 """Ridge strengths tried."""
 Ranking = Callable[[Mapping[str, Any]], Sequence[str]]
 
@@ -47,38 +49,53 @@ def agreement(ranked: Sequence[tuple[Case, Sequence[str]]]) -> Figures:
     )
 
 
-def folds(cases: Sequence[Case], count: int, seed: int) -> tuple[tuple[Case, ...], ...]:
-    """Split cases into parts of nearly equal size, owners kept together."""
-    owners: dict[str, list[Case]] = defaultdict(list)
-    for case in cases:
-        owners[case.owner].append(case)
-    groups = sorted(owners.values(), key=lambda group: group[0].id)
-    Random(seed).shuffle(groups)  # noqa: S311 -- a split, no secret
-    parts: list[list[Case]] = [[] for _ in range(count)]
+def folds(owners: Sequence[str], count: int, seed: int) -> tuple[tuple[int, ...], ...]:
+    """Split the places of cases into parts of nearly equal size, owners kept together."""
+    by_owner: dict[str, list[int]] = defaultdict(list)
+    for place, owner in enumerate(owners):
+        by_owner[owner].append(place)
+    groups = list(by_owner.values())
+    Random(seed).shuffle(groups)  # noqa: S311 - a split, no secret
+    parts: list[list[int]] = [[] for _ in range(count)]
     for group in sorted(groups, key=len, reverse=True):
         min(parts, key=len).extend(group)
-    return tuple(tuple(part) for part in parts)
+    return tuple(tuple(sorted(part)) for part in parts)
 
 
 def splits(
-    cases: Sequence[Case], count: int, seed: int
-) -> Iterator[tuple[tuple[Case, ...], tuple[Case, ...]]]:
-    """Yield each part as the one held out, beside all the others."""
-    parts = folds(cases, count, seed)
-    for held_out in parts:
-        yield tuple(c for part in parts if part is not held_out for c in part), held_out
+    cases: Sequence[Case], places: Sequence[int], count: int, seed: int
+) -> Iterator[tuple[list[int], list[int]]]:
+    """Yield the places to learn from and those held out, each part held out once."""
+    for part in folds([cases[place].owner for place in places], count, seed):
+        held_out = {places[number] for number in part}
+        yield [p for p in places if p not in held_out], sorted(held_out)
 
 
-def best_ridge(problem: Problem, cases: Sequence[Case], count: int, seed: int) -> float:
-    """Return the ridge strength under which held-out cases are the likeliest; ties to the larger."""
-    likelihood = {
-        ridge: sum(
-            log_likelihood(problem, fit(problem, training, ridge), held_out)
-            for training, held_out in splits(cases, count, seed)
-        )
+def best_ridge(
+    problem: Problem, cases: Sequence[Case], places: Sequence[int], count: int, seed: int
+) -> float:
+    """Return the strongest ridge that held-out cases cannot tell from the likeliest one.
+
+    The rule of one standard error: among strengths whose held-out likelihood is within one standard
+    error of the best, the one that stays nearest to the judgement.
+    """
+    table = tabulated(problem, cases)
+    parts = list(splits(cases, places, count, seed))
+    unlikely = {
+        ridge: [
+            table.rows(held_out).unlikely(fit(problem, table.rows(training), ridge))[0]
+            for training, held_out in parts
+        ]
         for ridge in RIDGES
     }
-    return max(reversed(RIDGES), key=likelihood.__getitem__)
+    best = min(RIDGES, key=lambda ridge: sum(unlikely[ridge]))
+    return max(ridge for ridge in RIDGES if _no_worse_than_chance(unlikely[ridge], unlikely[best]))
+
+
+def _no_worse_than_chance(tried: Sequence[float], best: Sequence[float]) -> bool:
+    """Whether the folds' differences are within one standard error of nothing."""
+    worse = [a - b for a, b in zip(tried, best, strict=True)]
+    return sum(worse) <= stdev(worse) * sqrt(len(worse))
 
 
 def held_out_figures(
@@ -86,7 +103,7 @@ def held_out_figures(
     cases: Sequence[Case],
     ranking_with: Callable[["Floats"], Ranking],
     *,
-    seed: int = 0,
+    seed: int,
 ) -> tuple[Figures, tuple[float, ...]]:
     """Return the figures over ten folds with the ridge chosen inside each, and those strengths.
 
@@ -101,13 +118,13 @@ def held_out_figures(
     seed
         Of the splits.
     """
+    table = tabulated(problem, cases)
     ranked: list[tuple[Case, Sequence[str]]] = []
     ridges: list[float] = []
-    for training, held_out in splits(cases, OUTER, seed):
-        ridge = best_ridge(problem, training, INNER, seed + 1)
-        ridges.append(ridge)
-        ranking = ranking_with(fit(problem, training, ridge))
-        ranked += [(case, ranking(case.facts)) for case in held_out]
+    for training, held_out in splits(cases, range(len(cases)), OUTER, seed):
+        ridges.append(best_ridge(problem, cases, training, INNER, seed + 1))
+        ranking = ranking_with(fit(problem, table.rows(training), ridges[-1]))
+        ranked += [(cases[place], ranking(cases[place].facts)) for place in held_out]
     return agreement(ranked), tuple(ridges)
 
 

@@ -7,7 +7,7 @@ can be, so that the plan uses the few formats that were argued for.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from blendnb.designing.calendar import FreeDays
 from blendnb.designing.facts import facts_of
@@ -20,6 +20,19 @@ from blendnb.domain.conditions import holds
 
 LEAD_DAYS = 42
 """How far before the launch a touchpoint may lie: six weeks of pre-work at most."""
+
+
+Placing = Literal["recall", "equal", "expanding"]
+
+
+@dataclass(frozen=True, slots=True)
+class Returning:
+    """How reinforcement is laid out, where another way than the usual one is asked for."""
+
+    count: int
+    """Returns of each topic."""
+    placing: Placing = "recall"
+    """Where recall gains most, in equal gaps, or in gaps that double."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +53,7 @@ class Context:
     free: FreeDays
     gap_days: int
     """Recommended days from first exposure to first return."""
+    returning: Returning | None = None
 
     @property
     def last_day(self) -> int:
@@ -97,7 +111,13 @@ class Context:
 
 
 def context_for(
-    brief: Brief, catalogue: Catalogue, blend_model: str, *, flipped: bool, reinforced: bool
+    brief: Brief,
+    catalogue: Catalogue,
+    blend_model: str,
+    *,
+    flipped: bool,
+    reinforced: bool,
+    returning: Returning | None = None,
 ) -> Context:
     """Prepare composing one blend model for a brief."""
     full = brief.resolved
@@ -119,6 +139,7 @@ def context_for(
         chosen=frozenset(choice.ids),
         free=_days_to_use(full, weeks * 7 - 1),
         gap_days=first_gap_days(weeks * 7, catalogue),
+        returning=returning,
     )
 
 

@@ -1,7 +1,7 @@
 """Filling an archetype: rows in the teaching order, then returns, balance, mends, outcomes."""
 
 from blendnb.designing.compose.balance import balanced
-from blendnb.designing.compose.context import Context, context_for
+from blendnb.designing.compose.context import Context, Returning, context_for
 from blendnb.designing.compose.mending import mended
 from blendnb.designing.compose.outcomes import measures, pilot
 from blendnb.designing.compose.places import Floors
@@ -16,16 +16,42 @@ from blendnb.domain.vocabulary import TEACHING_ORDER
 
 
 def compose(
-    brief: Brief, catalogue: Catalogue, blend_model: str, *, flipped: bool, reinforced: bool
+    brief: Brief,
+    catalogue: Catalogue,
+    blend_model: str,
+    *,
+    flipped: bool,
+    reinforced: bool,
+    returning: Returning | None = None,
 ) -> Plan:
     """Return the complete journey of one blend model for a brief.
+
+    Parameters
+    ----------
+    brief
+        The design variables.
+    catalogue
+        What the field knows.
+    blend_model
+        Id of the blend model.
+    flipped, reinforced
+        Whether to use these elements.
+    returning
+        How many returns there are and how they are placed; None leaves it to the composer.
 
     Raises
     ------
     Refusal
         If the blackout leaves no day inside the window.
     """
-    context = context_for(brief, catalogue, blend_model, flipped=flipped, reinforced=reinforced)
+    context = context_for(
+        brief,
+        catalogue,
+        blend_model,
+        flipped=flipped,
+        reinforced=reinforced,
+        returning=returning,
+    )
     if not context.free.days:
         raise no_free_day(blend_model)
     floors = Floors()

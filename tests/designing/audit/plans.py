@@ -91,6 +91,7 @@ def check(id_, start_day, kind="knowledge", **fields):
 def question(id_, start_day, **fields):
     """One question that brings both topics back."""
     values = {"format": "microlearning", "purpose": "reinforce", "assessment": ("knowledge",)}
+    values["learner_minutes"] = 5.0
     return touchpoint(id_, start_day, **{**values, **fields})
 
 
@@ -114,7 +115,7 @@ def complete_plan(*more, of=None, without=(), **fields):
         ),
         task("pairs", 24, modality="social", learner_minutes=20.0),
         question("questions", 28, repeat={"days": [0, 14]}),
-        check("observed", 45, "performance", format="performance_task", modality="on_the_job"),
+        check("observed", 60, "performance", format="performance_task", modality="on_the_job"),
         task(
             "talk", 14, format="manager_check_in", purpose="support", roles=("learner", "manager"),
             repeat={"days": [0, 40]},
@@ -190,9 +191,9 @@ def hard_breaches(of):
             found.add(("longest_session", t.id))
         if t.format in closed:
             found.add(("veto", t.id))
-        if t.groups and learning_format and learning_format.group_max:
-            if t.groups * learning_format.group_max < resolved.audience.size:
-                found.add(("group_max", t.id))
+        most = learning_format and learning_format.group_max
+        if t.groups and most and t.groups * most < resolved.audience.size:
+            found.add(("group_max", t.id))
         found |= {("blackout", t.id, o.start_day) for o in t.occurrences if _closed(of, t, o)}
     return found | _order_breaches(of)
 

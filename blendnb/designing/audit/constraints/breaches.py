@@ -75,6 +75,15 @@ def too_early(view: PlanView) -> Iterator[TooEarly]:
                 latest, first = purpose, day
 
 
+def _reversed_pairs(view: PlanView) -> Iterator[tuple[str, str, str]]:
+    """Give each topic with two purposes of which the later begins before the earlier."""
+    begun = view.order.begun
+    for (topic, purpose), day in begun.items():
+        for earlier in TEACHING_ORDER[: TEACHING_ORDER.index(purpose)]:
+            if day < begun.get((topic, earlier), day):
+                yield topic, purpose, earlier
+
+
 def breaches(view: PlanView) -> frozenset[tuple[str, ...]]:
     """Return everything in a plan that breaks a hard constraint, as comparable keys."""
     return frozenset(
@@ -83,6 +92,6 @@ def breaches(view: PlanView) -> frozenset[tuple[str, ...]]:
             *(("blackout", h.touchpoint.id, str(h.start)) for h in on_blackout(view)),
             *(("veto", t.id) for t in excluded(view)),
             *(("group_max", t.id) for t in too_few_groups(view)),
-            *(("order", early.topic, early.purpose, early.before) for early in too_early(view)),
+            *(("order", *pair) for pair in _reversed_pairs(view)),
         )
     )

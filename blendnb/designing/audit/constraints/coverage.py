@@ -38,7 +38,9 @@ def purposes_present(view: PlanView) -> ConstraintFinding | None:
     parts = []
     if absent:
         parts.append(f"nothing in the plan is there to {listed(absent, most=6)}")
-    parts.extend(f"nothing to {purpose} for {listed(topics)}" for purpose, topics in gaps.items())
+    for topics in dict.fromkeys(gaps.values()):
+        lacking = [purpose for purpose, others in gaps.items() if others == topics]
+        parts.append(f"nothing to {listed(lacking, most=6)} for {listed(topics)}")
     return ConstraintFinding(
         id="purposes_present",
         severity="warning" if absent else "note",
@@ -48,19 +50,20 @@ def purposes_present(view: PlanView) -> ConstraintFinding | None:
 
 def _topics_without(
     view: PlanView, taught: Sequence[tuple[str, ...]], absent: Sequence[str]
-) -> dict[str, list[str]]:
+) -> dict[str, tuple[str, ...]]:
     """Topics that lack a purpose which the plan has; what names no topic serves every one."""
     served: dict[str, set[str]] = {}
     for happening in view.happenings:
         for topic in happening.topics or ("",):
             served.setdefault(topic, set()).add(happening.touchpoint.purpose)
     everywhere = served.get("", set())
-    gaps: dict[str, list[str]] = {}
+    gaps: dict[str, tuple[str, ...]] = {}
     for any_of in taught:
         name = " or ".join(any_of)
         if name not in absent and everywhere.isdisjoint(any_of):
-            lacking = [t for t in view.topics if served.get(t, set()).isdisjoint(any_of)]
-            gaps |= {name: [short(t) for t in lacking]} if lacking else {}
+            without = (t for t in view.topics if served.get(t, set()).isdisjoint(any_of))
+            lacking = tuple(short(t) for t in without)
+            gaps |= {name: lacking} if lacking else {}
     return gaps
 
 
@@ -189,9 +192,13 @@ def _longest_silence(happenings: Iterable[Happening], last_day: int) -> tuple[in
     return -longest[1], longest[0]
 
 
+TALK_AND_PROMPTS = frozenset({"message", "nudge", "manager_check_in", "office_hours"})
+"""Formats without content of their own: nobody has to build them or learn to use them."""
+
+
 def format_variety(view: PlanView) -> ConstraintFinding | None:
     """Judge whether the formats are few that fit or all that exist."""
-    formats = dict.fromkeys(t.format for t in view.plan.touchpoints)
+    formats = {t.format for t in view.plan.touchpoints} - TALK_AND_PROMPTS
     most = view.threshold("format_variety")
     if len(formats) <= most:
         return None

@@ -24,6 +24,8 @@ from blendnb.designing.audit.wording import (
 from blendnb.domain.edits import Change
 from blendnb.domain.findings import ConstraintFinding
 
+MOST_TOLD = 3
+
 
 def longest_session(view: PlanView) -> ConstraintFinding | None:
     """Judge whether anybody has to sit longer than they can."""
@@ -115,11 +117,12 @@ def order(view: PlanView) -> ConstraintFinding | None:
     if not early:
         return None
     said = [f"{short(e.topic)}: {e.purpose} begins {when(e.day)}, before {e.before}" for e in early]
+    more = f"; and {len(said) - MOST_TOLD} more" if len(said) > MOST_TOLD else ""
     places = {(e.topic, e.purpose): e.day for e in early}
     return ConstraintFinding(
         id="order",
         severity="broken",
-        text=f"Purposes out of the teaching order: {listed(said)}.",
+        text=f"Purposes out of the teaching order. {'; '.join(said[:MOST_TOLD])}{more}.",
         touchpoints=ids(
             h.touchpoint
             for h in view.happenings

@@ -1,0 +1,117 @@
+"""Calibrate the rules on the published programmes, and write the weights and the report.
+
+python -m blendnb.designing.calibrate            writes both files of the checkout
+python -m blendnb.designing.calibrate --check    says whether they are what would be written
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from blendnb.designing.calibrate.examples import Case, cases
+from blendnb.designing.calibrate.fitting import Problem, calibrated, fit, tabulated, with_weights
+from blendnb.designing.calibrate.folds import (
+    OUTER,
+    Ranking,
+    agreement,
+    always,
+    best_ridge,
+    held_out_figures,
+)
+from blendnb.designing.calibrate.report import Row, report, weights_file
+from blendnb.designing.facts import facts_of
+from blendnb.designing.scoring import Scoring
+from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Archetype, Blueprint, Catalogue
+from blendnb.files.catalogue import load_catalogue
+from blendnb.files.shipped import shipped
+from blendnb.files.writing import write_whole
+
+if TYPE_CHECKING:
+    from blendnb.designing.calibrate.fitting import Floats
+
+SEED = 0
+OTHER_SEEDS = (1, 2)
+"""Other splits into folds, to show how far the figures depend on the split."""
+
+
+def problem_of(catalogue: Catalogue) -> Problem:
+    """Return what there is to calibrate: the judgement weights, and the briefs that anchor them."""
+    architectures: list[Blueprint | Archetype] = [
+        *catalogue.blueprints.values(),
+        *catalogue.archetypes.values(),
+    ]
+    anchors = [
+        (facts_of(Brief.model_validate(architecture.brief)), architecture.blend_model)
+        for architecture in architectures
+        if architecture.brief
+    ]
+    return Problem(Scoring(with_weights(catalogue, {})), anchors)
+
+
+def shipped_weights(catalogue: Catalogue) -> tuple[dict[str, dict[str, float]], float]:
+    """Return the weights that are shipped, fitted on the whole library, and their ridge."""
+    problem, library = problem_of(catalogue), cases(catalogue.programmes, judged=False)
+    ridge = best_ridge(problem, library, range(len(library)), OUTER, SEED)
+    return calibrated(problem, fit(problem, tabulated(problem, library), ridge)), ridge
+
+
+def _ranking(catalogue: Catalogue, problem: Problem, weights: "Floats") -> Ranking:
+    scoring = Scoring(with_weights(catalogue, calibrated(problem, weights)))
+    return lambda facts: scoring.ranking(scoring.held(facts))
+
+
+def _rows(catalogue: Catalogue) -> tuple[list[Row], tuple[float, ...]]:
+    """The table of agreement, and the ridges chosen inside the folds of the first split."""
+    problem = problem_of(catalogue)
+    stated = cases(catalogue.programmes, judged=False)
+    ranking_with = partial(_ranking, catalogue, problem)
+
+    def held_out(library: Sequence[Case], seed: int) -> tuple[Row, tuple[float, ...]]:
+        figures, ridges = held_out_figures(problem, library, ranking_with, seed=seed)
+        return Row("calibrated", figures), ridges
+
+    first, ridges = held_out(stated, SEED)
+    others = [held_out(stated, seed)[0].figures for seed in OTHER_SEEDS]
+    judged = held_out(cases(catalogue.programmes), SEED)[0].figures
+    tabled = _ranking(catalogue, problem, problem.judgement)
+    by_live = [(case, always("live_led")) for case in stated]
+    return [
+        Row("always live-led", agreement(by_live)),
+        Row("judgement weights", agreement([(case, tabled(case.facts)) for case in stated])),
+        Row("calibrated, held out", first.figures),
+        *(Row(f"the same, another split ({n})", row) for n, row in enumerate(others, start=2)),
+        Row("the same, judged values used too", judged),
+    ], ridges
+
+
+def main(arguments: Sequence[str], say: Callable[[str], None] = print) -> int:
+    """Calibrate, and write both files or check them."""
+    catalogue = load_catalogue()
+    weights, ridge = shipped_weights(catalogue)
+    rows, inner = _rows(catalogue)
+    templates = shipped("templates")
+    wanted = {
+        templates / "catalogue" / "calibrated_weights.toml": weights_file(weights),
+        templates.parent / "docs" / "calibration.md": report(
+            rows, ridge, inner, weights, catalogue.rules
+        ),
+    }
+    if "--check" in arguments:
+        stale = [path.name for path, text in wanted.items() if not _holds(path, text)]
+        say(f"out of date: {', '.join(stale)}; run make calibrate" if stale else "up to date")
+        return int(bool(stale))
+    for path, text in wanted.items():
+        write_whole(str(path), text)
+        say(f"wrote {path}")
+    return 0
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

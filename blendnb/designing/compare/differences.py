@@ -1,0 +1,85 @@
+"""Where the journeys differ, touchpoint by touchpoint.
+
+Touchpoints of two plans are the same one where their ids agree, as those of one archetype do; else
+where purpose and format agree. The rest stands alone.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from blendnb.designing.workload import week_of
+from blendnb.domain.catalogue import Catalogue
+from blendnb.domain.comparison import Difference
+from blendnb.domain.plan import Plan, Touchpoint
+
+
+@dataclass
+class _Line:
+    """One line of the table while it is filled."""
+
+    cells: dict[int, Touchpoint] = field(default_factory=dict)
+
+    @property
+    def first(self) -> Touchpoint:
+        return self.cells[min(self.cells)]
+
+    @property
+    def day(self) -> int:
+        return min(t.start_day for t in self.cells.values())
+
+
+def differences(plans: Sequence[Plan], catalogue: Catalogue) -> tuple[Difference, ...]:
+    """Return every touchpoint of any plan as each of them has it, in the order of the journey."""
+    lines: list[_Line] = []
+    for place, plan in enumerate(plans):
+        for touchpoint in plan.touchpoints:
+            _line_for(touchpoint, place, plan, lines).cells[place] = touchpoint
+    lines.sort(key=lambda line: (line.day, line.first.standing))
+    return tuple(
+        Difference(
+            title=line.first.title,
+            purpose=line.first.purpose,
+            cells=tuple(_cell(line.cells.get(place), catalogue) for place in range(len(plans))),
+        )
+        for line in lines
+    )
+
+
+def _line_for(touchpoint: Touchpoint, place: int, plan: Plan, lines: list[_Line]) -> _Line:
+    free = [line for line in lines if place not in line.cells]
+    same_id = (line for line in free if line.first.id == touchpoint.id)
+    # A line whose id this plan has elsewhere waits for that touchpoint.
+    alike = (
+        line
+        for line in free
+        if line.first.id not in plan.by_id
+        and (line.first.purpose, line.first.format) == (touchpoint.purpose, touchpoint.format)
+    )
+    found = next(same_id, None) or next(alike, None)
+    if found is None:
+        found = _Line()
+        lines.append(found)
+    return found
+
+
+def _cell(touchpoint: Touchpoint | None, catalogue: Catalogue) -> str | None:
+    """Return format, length and weeks of a touchpoint."""
+    if touchpoint is None:
+        return None
+    known = catalogue.formats.get(touchpoint.format)
+    name = known.name if known else touchpoint.format.replace("_", " ")
+    return ", ".join(filter(None, (name, _length(touchpoint), _weeks(touchpoint))))
+
+
+def _length(touchpoint: Touchpoint) -> str:
+    times = len(touchpoint.occurrences)
+    each = f"{touchpoint.learner_minutes:g} min" if touchpoint.learner_minutes else ""
+    return " × ".join(filter(None, (str(times) if times > 1 else "", each)))  # noqa: RUF001
+
+
+def _weeks(touchpoint: Touchpoint) -> str:
+    first = week_of(touchpoint.start_day)
+    if touchpoint.standing:
+        return f"from week {first} on"
+    last = week_of(touchpoint.last_day)
+    return f"week {first}" if first == last else f"weeks {first} to {last}"

@@ -1,0 +1,53 @@
+"""Recall at the moments that matter: the same day and topics in every plan, for every memory model.
+
+A moment without a stated week is looked at when the longest of the journeys is over. Where no brief
+names a moment, that day stands for all of them, with all topics.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from blendnb.designing.recalled import recall_by_topic
+from blendnb.domain.brief import Moment
+from blendnb.domain.comparison import MomentRecall, Recalled
+from blendnb.domain.plan import Plan
+from blendnb.spacing.models import memory_models
+
+AT_THE_END = "When the journey is over"
+_DAY_IN_WEEK = 4
+"""A moment in a week is looked at on its Friday."""
+
+
+def moments_recalled(plans: Sequence[Plan]) -> tuple[MomentRecall, ...]:
+    """Return modelled recall at each moment of any of the plans, in the order of the days."""
+    end = max(plan.last_day for plan in plans) + 1
+    stated = {moment.text: moment for plan in plans for moment in plan.brief.moments}
+    moments = [(_day(moment, end), moment) for moment in stated.values()]
+    moments.sort(key=lambda pair: pair[0])
+    if not moments:
+        moments = [(end, Moment(text=AT_THE_END))]
+    days = [day for day, _ in moments]
+    found = [list(_in_plan(plan, days, [moment for _, moment in moments])) for plan in plans]
+    return tuple(
+        MomentRecall(moment.text, day, moment.topics, tuple(row[place] for row in found))
+        for place, (day, moment) in enumerate(moments)
+    )
+
+
+def _day(moment: Moment, end: int) -> int:
+    return end if moment.week is None else 7 * (moment.week - 1) + _DAY_IN_WEEK
+
+
+def _in_plan(
+    plan: Plan, days: Sequence[int], moments: Sequence[Moment]
+) -> Iterator[Recalled | None]:
+    """Recall at each moment, the mean over its topics that the plan teaches."""
+    models = memory_models()
+    by_topic = recall_by_topic(plan, days, models)
+    for place, moment in enumerate(moments):
+        wanted = [topic for topic in moment.topics or by_topic if topic in by_topic]
+        means = sum(by_topic[topic][:, place] for topic in wanted) / max(len(wanted), 1)
+        yield (
+            Recalled({m.id: float(x) for m, x in zip(models, means, strict=True)})
+            if wanted
+            else None
+        )

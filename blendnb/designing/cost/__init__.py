@@ -1,0 +1,13 @@
+"""What a plan costs: build, delivery, learners' and managers' time, each as a range.
+
+Building is paid once, delivery and time with every learner: that is why one plan can be cheaper for
+thirty people and dearer for three hundred. All rates come from the catalogue, with their sources;
+all prices come from the user.
+"""
+
+from blendnb.designing.cost.break_even import break_even
+from blendnb.designing.cost.choices import Choices
+from blendnb.designing.cost.costing import cost
+from blendnb.designing.cost.returns import roi
+
+__all__ = ["Choices", "break_even", "cost", "roi"]

@@ -1,0 +1,154 @@
+"""Break-even: for how many people another plan is the cheaper one.
+
+Building is paid once and delivery with every group, so totals are staircases, and two staircases may
+cross more than once. All crossings are returned. "Pays from" is the number from which a plan *stays*
+cheaper, which is the one to decide by.
+"""
+
+from typing import TYPE_CHECKING, Literal
+
+from blendnb.designing.cost.choices import Choices, Rates
+from blendnb.designing.cost.delivering import ENDS, End
+from blendnb.designing.cost.model import CostModel, Prices, cost_model
+from blendnb.designing.labels import labels
+from blendnb.domain.catalogue import Catalogue
+from blendnb.domain.costs import BreakEven, Crossing, Curve
+from blendnb.domain.plan import Plan
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.float64]
+
+LEAST_LOOKED_AT, MOST_LOOKED_AT = 200, 20_000
+REACH = 3
+"""How many times the learners of the larger plan are looked at."""
+_SAME = 1e-9
+
+
+def break_even(
+    plan: Plan,
+    other: Plan,
+    catalogue: Catalogue,
+    *,
+    learner_time: bool = False,
+    most: int | None = None,
+    prices: Prices | None = None,
+    choices: Choices = Choices(),  # noqa: B008 - a frozen value
+) -> BreakEven:
+    """Return for how many learners each of two plans is the cheaper one.
+
+    Parameters
+    ----------
+    plan, other
+        The plans; their own numbers of learners only decide how far is looked.
+    catalogue
+        Formats, build rates and the user's own prices.
+    learner_time
+        Whether the learners' time counts.
+    most
+        Largest number of learners; by default three times the larger plan's.
+    prices
+        Prices that take the place of the catalogue's, by id.
+    choices
+        How things are built, in both.
+
+    Returns
+    -------
+    BreakEven
+        In money where every part that counts has its price in both plans, else in hours.
+
+    Raises
+    ------
+    CurrencyError
+        If the prices are in more than one currency.
+    """
+    import numpy as np
+
+    rates = Rates(catalogue, choices)
+    known = {**catalogue.prices, **(prices or {})}
+    models = (cost_model(plan, rates, known), cost_model(other, rates, known))
+    money = bool(known) and not any(_unpriced(m, learner_time=learner_time) for m in models)
+    learners = np.arange(1, (most or _reach(plan, other)) + 1)
+
+    def totals(model: CostModel, end: End) -> "Floats":
+        return np.asarray(
+            model.total(learners, end, learner_time=learner_time, money=money), dtype=float
+        )
+
+    found = {end: (totals(models[0], end), totals(models[1], end)) for end in ENDS}
+    usual = found["default"]
+    return BreakEven(
+        titles=labels((plan, other), catalogue),
+        measure="money" if money else "hours",
+        currency=models[0].currency if money else "",
+        learner_time=learner_time,
+        curves=(_curve(found, 0), _curve(found, 1)),
+        crossings=_crossings(*usual),
+        cheaper_at_first=int(usual[1][0] < usual[0][0] - _SAME),
+        pays_from=(_stays_below(*usual), _stays_below(*usual[::-1])),
+        pays_from_ends=(
+            (_stays_below(*found["low"]), _stays_below(*found["high"])),
+            (_stays_below(*found["low"][::-1]), _stays_below(*found["high"][::-1])),
+        ),
+        linear=_linear(
+            models, (float(usual[0][-1]), float(usual[1][-1])), len(learners), money=money
+        ),
+    )
+
+
+def _unpriced(model: CostModel, *, learner_time: bool) -> bool:
+    parts: tuple[Literal["build", "deliver", "manager_time", "learner_time"], ...]
+    parts = ("build", "deliver", "manager_time", "learner_time")
+    return any(model.unpriced(p) for p in parts if learner_time or p != "learner_time")
+
+
+def _reach(plan: Plan, other: Plan) -> int:
+    size = max(p.brief.resolved.audience.size or 1 for p in (plan, other))
+    return max(LEAST_LOOKED_AT, min(REACH * size, MOST_LOOKED_AT))
+
+
+def _curve(found: "dict[End, tuple[Floats, Floats]]", place: int) -> Curve:
+    return Curve(*(tuple(found[end][place].tolist()) for end in ENDS))
+
+
+def _crossings(first: "Floats", second: "Floats") -> tuple[Crossing, ...]:
+    """Return every number at which the cheaper plan is another one than before."""
+    import numpy as np
+
+    sign = np.where(first < second - _SAME, -1, np.where(second < first - _SAME, 1, 0))
+    # Where both cost the same, whoever was cheaper before still counts as cheaper.
+    decided = np.flatnonzero(sign)
+    changes = decided[1:][np.diff(sign[decided]) != 0]
+    return tuple(
+        Crossing(int(i) + 1, int(sign[i] == 1), (float(first[i]), float(second[i])))
+        for i in changes
+    )
+
+
+def _stays_below(mine: "Floats", others: "Floats") -> int | None:
+    """Return the smallest number from which mine costs less for every number up to the largest."""
+    import numpy as np
+
+    dearer = np.flatnonzero(mine >= others - _SAME)
+    if not dearer.size:
+        return 1
+    return None if dearer[-1] + 1 >= len(mine) else int(dearer[-1]) + 2
+
+
+def _linear(
+    models: tuple[CostModel, CostModel], ends: tuple[float, float], learners: int, *, money: bool
+) -> float | None:
+    """Return where straight lines would cross: what is built, and then the same for each learner.
+
+    N* = (build of one - build of the other) / (cost for a learner of the other - of the one), at
+    the usual figures and for groups as full as they are at the largest number looked at.
+    """
+    built = [float((m.money if money else m.hours)("build", 1, "default")) for m in models]
+    each = [(end - fixed) / learners for end, fixed in zip(ends, built, strict=True)]
+    apart = each[1] - each[0]
+    if abs(apart) < _SAME:
+        return None
+    at = (built[0] - built[1]) / apart
+    return at if at > 0 else None

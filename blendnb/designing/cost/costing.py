@@ -1,0 +1,73 @@
+"""The cost of one plan for the people it is meant for."""
+
+from blendnb.designing.cost.assumptions import assumptions
+from blendnb.designing.cost.building import cross_check, finished_hours
+from blendnb.designing.cost.choices import Choices, Rates
+from blendnb.designing.cost.delivering import ENDS, session_items
+from blendnb.designing.cost.model import CostModel, Prices, cost_model
+from blendnb.domain.catalogue import Catalogue
+from blendnb.domain.costs import PARTS, Cost, Part, Range
+from blendnb.domain.plan import Plan
+
+
+def cost(
+    plan: Plan,
+    catalogue: Catalogue,
+    *,
+    prices: Prices | None = None,
+    choices: Choices = Choices(),  # noqa: B008 - a frozen value
+) -> Cost:
+    """Return what a plan takes, part by part.
+
+    Parameters
+    ----------
+    plan
+        The plan; how many people learn is its brief's, stated or assumed.
+    catalogue
+        Formats, build rates and the user's own prices.
+    prices
+        Prices that take the place of the catalogue's, by id.
+    choices
+        How things are built.
+
+    Raises
+    ------
+    CurrencyError
+        If the prices are in more than one currency.
+    KeyError
+        If a build rate was chosen that the catalogue does not have.
+
+    Notes
+    -----
+    Rates and ranges: surveys by ATD (Defelice), the Chapman Alliance and Kapp & Defelice; each
+    assumption in the result names its own source.
+    """
+    rates = Rates(catalogue, choices)
+    model = cost_model(plan, rates, {**catalogue.prices, **(prices or {})})
+    size = plan.brief.resolved.audience.size or 1
+    finished = finished_hours(model.items)
+    build, deliver, learner_time, manager_time = (_part(model, part, size) for part in PARTS)
+    return Cost(
+        title=plan.title,
+        size=size,
+        build=build,
+        deliver=deliver,
+        learner_time=learner_time,
+        manager_time=manager_time,
+        on_the_job_hours=size * model.people.on_the_job_hours,
+        upkeep_hours=build.hours * rates["upkeep"],
+        cross_check_hours=cross_check(finished, rates),
+        finished_hours=finished,
+        build_items=model.items,
+        sessions=session_items(plan, rates),
+        assumptions=assumptions(plan, model),
+        currency=model.currency,
+    )
+
+
+def _part(model: CostModel, part: str, size: int) -> Part:
+    hours = Range(*(float(model.hours(part, size, end)) for end in ENDS))
+    unpriced = model.unpriced(part)
+    if unpriced or not model.prices:
+        return Part(hours, None, unpriced)
+    return Part(hours, Range(*(float(model.money(part, size, end)) for end in ENDS)))

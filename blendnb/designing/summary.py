@@ -1,0 +1,86 @@
+"""Summary: the answer in a few sentences, as a consultant would say it to a client.
+
+First what fits, then how firm that is, then the strongest reason, then what is out of the question,
+and at last how much is still unanswered. Nothing is said that the recommendation does not show.
+"""
+
+from blendnb.designing.wording import listed, lowered
+from blendnb.domain.recommendation import Coverage, Element, RankedModel
+
+FIRM, CLOSE = 0.75, 0.5
+"""Shares of the best model from which an answer is called firm, and below which it is close."""
+FEW_ANSWERS = 8
+"""Up to this many answered questions the summary asks for more."""
+
+
+def summary(
+    models: tuple[RankedModel, ...],
+    flipped: Element,
+    reinforced: Element,
+    coverage: Coverage,
+) -> str:
+    """Return the answer in a few sentences that can be read aloud.
+
+    Parameters
+    ----------
+    models
+        The ranked blend models, best first.
+    flipped, reinforced
+        What was decided about the elements.
+    coverage
+        How many questions are answered.
+    """
+    best, runner_up = models[:2]
+    extras = [
+        *(["flipped"] if flipped.use else []),
+        *(["with continuous reinforcement"] if reinforced.use else []),
+    ]
+    design = f", {listed(extras)}" if extras else ""
+    if best.excluded:
+        first = (
+            "What is stated excludes all four blend models. "
+            f"{best.name} has the least in its way{design}."
+        )
+    else:
+        first = f"{best.name} fits best{design}. {runner_up.name} comes second. {_firmness(models)}"
+    return " ".join(filter(None, [first, _why(best), _shut(models), _more(coverage)]))
+
+
+def _firmness(models: tuple[RankedModel, ...]) -> str:
+    """How far the order depends on weights and open questions."""
+    best = models[0]
+    oftenest = max(models, key=lambda model: model.share)
+    trials = "of the trials with other weights and other answers to open questions"
+    if best.share >= FIRM:
+        return f"That is a firm answer: it comes first in {_percent(best.share)} {trials}."
+    if best.share >= CLOSE:
+        return f"It leads, but not by far: it comes first in {_percent(best.share)} {trials}."
+    if oftenest is best:
+        return f"It is close: it comes first in {_percent(best.share)} {trials}."
+    return (
+        f"It is open: {lowered(oftenest.name)} comes first in {_percent(oftenest.share)} {trials}, "
+        f"{lowered(best.name)} in {_percent(best.share)}."
+    )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _why(best: RankedModel) -> str:
+    strongest = next((r for r in best.reasons if r.effect > 0 and r.variables), None)
+    return f"Above all: {strongest.text}" if strongest else ""
+
+
+def _shut(models: tuple[RankedModel, ...]) -> str:
+    names = [model.name for model in models if model.excluded]
+    if not names or len(names) == len(models):
+        return ""
+    return f"Excluded by what is stated: {listed([lowered(name) for name in names])}."
+
+
+def _more(coverage: Coverage) -> str:
+    if coverage.answered > FEW_ANSWERS:
+        return ""
+    verb = "is" if coverage.answered == 1 else "are"
+    return f"{coverage.answered} of {coverage.of} questions {verb} answered; each more sharpens it."

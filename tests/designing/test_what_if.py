@@ -1,0 +1,103 @@
+"""What-if: single changes that change the answer, the nearest ones, and really so."""
+
+from math import log2
+
+import pytest
+from hypothesis import given, settings
+
+from blendnb.designing.facts import facts_of
+from blendnb.designing.recommend import recommend
+from blendnb.designing.scoring import Scoring
+from blendnb.domain.brief import Brief
+from blendnb.files.catalogue import load_catalogue
+from tests.designing.test_scoring import CRM
+from tests.strategies import briefs
+
+CATALOGUE = load_catalogue(programmes=False)
+SCORING = Scoring(CATALOGUE)
+SAMPLES = {name: Brief.model_validate(b.brief) for name, b in CATALOGUE.blueprints.items()} | {
+    "crm": Brief.model_validate(CRM),
+    "bare": Brief(title="T", objective="O", outcome={"subject": "sales"}),
+}
+
+
+def winner(brief):
+    return SCORING.winner(SCORING.held(facts_of(brief)))
+
+
+@given(briefs())
+@settings(max_examples=60)
+def test_every_what_if_really_changes_the_winner_to_the_model_it_names(brief):
+    before = winner(brief)
+    for change in recommend(brief, CATALOGUE).what_if:
+        after = brief.replacing({change.variable: change.to})
+        assert winner(after) == change.model != before
+        assert change.to != change.from_
+        assert change.from_ == brief.stated.get(change.variable)
+
+
+@given(briefs())
+@settings(max_examples=30)
+def test_there_is_one_entry_a_variable_and_the_smallest_step_comes_first(brief):
+    changes = recommend(brief, CATALOGUE).what_if
+    names = [
+        "mix" if c.variable.startswith("content.") and c.variable != "content.hours"
+        else c.variable
+        for c in changes
+    ]  # fmt: skip
+    assert len(set(names)) == len(names)
+    assert [c.step for c in changes] == sorted(c.step for c in changes)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize(
+    ("path", "values"),
+    [
+        ("schedule.weeks", range(1, 261)),
+        ("work.longest_session_minutes", range(1, 601, 1)),
+        ("audience.minutes_per_week", range(1, 400)),
+        ("audience.size", range(1, 1300)),
+        ("support.facilitators", range(60)),
+    ],
+)
+def test_no_nearer_number_changes_the_winner(name, path, values):
+    brief = SAMPLES[name]
+    stated = brief.stated.get(path)
+    if stated is None:
+        return
+    found = {c.variable: c for c in recommend(brief, CATALOGUE).what_if}.get(path)
+    facts = {k: v for k, v in brief.stated.items()}
+    turning = [
+        value
+        for value in values
+        if _winner_with(facts, path, value) != winner(brief)
+    ]  # fmt: skip
+    nearest = min((_doublings(stated, value) for value in turning), default=None)
+    if found is None:
+        assert nearest is None
+    else:
+        assert nearest is None or found.step == pytest.approx(nearest, abs=1e-6)
+
+
+def _winner_with(stated, path, value):
+    from blendnb.designing.facts import with_derived
+
+    return SCORING.winner(SCORING.held(with_derived({**stated, path: value})))
+
+
+def _doublings(start, value):
+    return abs(log2((value or 0.5) / (start or 0.5)))
+
+
+def test_an_unanswered_question_that_could_turn_the_answer_is_named_from_nothing():
+    changes = recommend(SAMPLES["bare"], CATALOGUE).what_if
+    weekly = next(c for c in changes if c.variable == "audience.minutes_per_week")
+    assert (weekly.from_, weekly.to) == (None, 30)
+    assert weekly.text.startswith("Not answered yet: with 30 minutes a week")
+
+
+def test_technology_changes_by_one_item():
+    changes = recommend(SAMPLES["new_manager"], CATALOGUE).what_if
+    change = next(c for c in changes if c.variable == "technology.available")
+    assert set(change.from_) ^ set(change.to) == {"virtual_classroom"}
+    assert change.text == "Without a virtual classroom, continuous would come first."
