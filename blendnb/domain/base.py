@@ -8,7 +8,7 @@ compared without copying.
 from datetime import date, datetime
 from typing import Annotated, Any, Self, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
 
 Item = TypeVar("Item")
 
@@ -62,7 +62,15 @@ def _calendar_date(found: Any) -> Any:
     return found
 
 
-CalendarDate = Annotated[date, BeforeValidator(_calendar_date)]
+def _within_calendars(found: date) -> date:
+    """Keep away from the ends of the calendar, so that days can always be added to a date."""
+    if not FIRST_YEAR <= found.year <= LAST_YEAR:
+        raise ValueError(f"is out of range; the years are {FIRST_YEAR} to {LAST_YEAR}")
+    return found
+
+
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+CalendarDate = Annotated[date, BeforeValidator(_calendar_date), AfterValidator(_within_calendars)]
 Line = Annotated[str, Field(min_length=1, max_length=500)]
 """One line of text: a title, a name, a topic."""
 Text = Annotated[str, Field(max_length=10_000)]

@@ -32,9 +32,11 @@ from blendnb.domain.vocabulary import (
 
 
 def _no_repeats(items: tuple[Any, ...]) -> tuple[Any, ...]:
-    twice = [item for number, item in enumerate(items) if item in items[:number]]
-    if twice:
-        raise ValueError(f"names {twice[0]!r} twice; name each once")
+    seen = set()
+    for item in items:
+        if item in seen:
+            raise ValueError(f"names {item!r} twice; name each once")
+        seen.add(item)
     return items
 
 

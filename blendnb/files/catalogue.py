@@ -24,6 +24,7 @@ from blendnb.domain.catalogue import (
     Variable,
     Veto,
 )
+from blendnb.domain.costs import Price
 from blendnb.files.catalogue_checks import crosswise_problems
 from blendnb.files.entries import (
     CALIBRATED,
@@ -50,6 +51,7 @@ PARTS = (
     ),
     Part("thresholds", Threshold, "catalogue/thresholds.toml", listed=True),
     Part("rates", Rate, "catalogue/costs.toml", listed=True),
+    Part("prices", Price, "catalogue/prices.toml", listed=True),
     Part("variables", Variable, "catalogue/variables.toml", listed=True, id_key="path"),
     Part("help_texts", HelpText, "catalogue/help/*.toml", listed=True, can_be_disabled=True),
     Part(
@@ -236,6 +238,7 @@ def _assembled(
         format_rules=tuple(values["format_rules"]),
         thresholds=by("thresholds"),
         rates=by("rates"),
+        prices=by("prices"),
         variables=by("variables", lambda variable: variable.path),
         help_texts=by("help_texts"),
         archetypes=by("archetypes", lambda archetype: archetype.blend_model),

@@ -10,7 +10,7 @@ import json
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from math import isfinite
 from typing import Any
 
@@ -21,6 +21,10 @@ DEEPEST = 50
 """Levels of nesting that are read; a plan needs six."""
 LONGEST_NUMBER = 40
 """Digits of a number that are read."""
+LONGEST_LIST = 10_000
+"""Entries of one list or table that are read; a plan has at most 5,000 touchpoints."""
+MOST_VALUES = 400_000
+"""Values of one file that are read."""
 
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 
@@ -30,9 +34,9 @@ Place = tuple[str | int, ...]
 
 # ------------------------------------------------------------------------------------ TOML
 
-_LONG_DOTTED_KEY = re.compile(
-    r"(?:^|[\[{,])[ \t]*(?:(?:[\w-]+|\"[^\"\n]*\"|'[^'\n]*')[ \t]*\.[ \t]*){32}", re.MULTILINE
-)
+_DEEPEST_KEY = 32
+_DOTTED_PART = r"""(?:[\w-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*"""
+_LONG_DOTTED_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_DOTTED_PART}){{{_DEEPEST_KEY}}}")
 """The parser needs quadratic time for such keys."""
 
 _TOML_ADVICE = {
@@ -62,16 +66,19 @@ def parse_toml(text: str, file: str) -> Data:
     InputError
         If it is not TOML, with the line and what stands there.
     """
-    if _LONG_DOTTED_KEY.search(text):
+    lines = (line for line in text.split("\n") if line.count(".") >= _DEEPEST_KEY)
+    if any(map(_LONG_DOTTED_KEY.search, lines)):
         raise _too_deep(file)
     try:
-        return tomllib.loads(text)
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise _toml_problem(str(error), text, file) from None
     except ValueError:
         raise _toml_number(text, file) from None
     except RecursionError:
         raise _too_deep(file) from None
+    _refuse_size(data, file)
+    return data
 
 
 def _toml_number(text: str, file: str) -> InputError:
@@ -165,7 +172,7 @@ def parse_json(text: str, file: str) -> Data:
         raise _too_deep(file) from None
     if not isinstance(data, dict):
         raise refuse(file, "is not a JSON object, { ... }", found=shown(data))
-    _refuse_depth(data, file)
+    _refuse_size(data, file)
     if hooks.suspicious or _HALF_CHARACTER.search(text):
         _refuse_faults(data, file)
     return data
@@ -183,15 +190,37 @@ def _json_problem(error: json.JSONDecodeError, text: str, file: str) -> InputErr
     return _at_line(file, text, error.lineno, sentence, column=error.colno)
 
 
-def _refuse_depth(data: Data, file: str) -> None:
+# ----------------------------------------------------------------------------------- shared
+
+
+def _too_deep(file: str) -> InputError:
+    return refuse(file, f"nested more than {DEEPEST} levels deep")
+
+
+def _at_line(
+    file: str, text: str, line: int, sentence: str, *, column: int | None = None
+) -> InputError:
+    written = text.split("\n", line)[line - 1].strip()
+    place = f"line {line}" if column is None else f"line {line}, column {column}"
+    return refuse(file, f"{place}: {sentence}" + (f" ({shortened(written)})" if written else ""))
+
+
+def _refuse_size(data: Data, file: str) -> None:
+    """Refuse what nobody wrote by hand, level by level, before anything is made of it."""
     level: list[Any] = [data]
+    values = 0
     for _ in range(DEEPEST):
+        values += sum(map(len, level))
+        if values > MOST_VALUES:
+            raise refuse(file, f"holds more than {MOST_VALUES:,} values")
+        if any(len(outer) > LONGEST_LIST for outer in level):
+            _refuse_faults(data, file)
         level = [inner for outer in level for inner in _inside(outer) if _inside(inner)]
     if level:
         raise _too_deep(file)
 
 
-def _inside(value: Any) -> Iterable[Any]:
+def _inside(value: Any) -> Collection[Any]:
     if isinstance(value, dict):
         return value.values()
     return value if isinstance(value, list) else ()
@@ -206,9 +235,10 @@ def _refuse_faults(data: Data, file: str) -> None:
 def _faults(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
     """Yield what is not taken, and where; the depth is known to be small."""
     yield from ((place, sentence) for sentence in _faults_of(value))
-    named = value.items() if isinstance(value, dict) else enumerate(_inside(value))
-    for step, inner in named:
-        yield from _faults((*place, step), inner)
+    if len(_inside(value)) <= LONGEST_LIST:
+        named = value.items() if isinstance(value, dict) else enumerate(_inside(value))
+        for step, inner in named:
+            yield from _faults((*place, step), inner)
 
 
 def _faults_of(value: Any) -> Iterator[str]:
@@ -222,22 +252,9 @@ def _faults_of(value: Any) -> Iterator[str]:
             yield f"{shown(value)} is not a number that can be used; a finite number is needed"
         case str() if not _is_whole(value):
             yield "holds half of a character (a lone surrogate)"
+        case dict() | list() if len(value) > LONGEST_LIST:
+            yield f"{shown(value)} is too long; at most {LONGEST_LIST:,} entries"
 
 
 def _is_whole(text: str) -> bool:
     return text.isascii() or not any("\ud800" <= c <= "\udfff" for c in text)
-
-
-# ----------------------------------------------------------------------------------- shared
-
-
-def _too_deep(file: str) -> InputError:
-    return refuse(file, f"nested more than {DEEPEST} levels deep")
-
-
-def _at_line(
-    file: str, text: str, line: int, sentence: str, *, column: int | None = None
-) -> InputError:
-    written = text.split("\n", line)[line - 1].strip()
-    place = f"line {line}" if column is None else f"line {line}, column {column}"
-    return refuse(file, f"{place}: {sentence}" + (f" ({shortened(written)})" if written else ""))

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
-from difflib import get_close_matches
 from math import log10
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -123,6 +122,8 @@ def did_you_mean(found: object, allowed: Iterable[str]) -> str:
     """Return "did you mean x?" for the nearest allowed spelling, or nothing."""
     if not isinstance(found, str):
         return ""
+    from difflib import get_close_matches
+
     plain = {_plain(name): name for name in allowed}
     near = get_close_matches(_plain(found[:100]), plain, n=1, cutoff=0.6)
     return f"did you mean {plain[near[0]]}?" if near else ""
@@ -151,7 +152,7 @@ def shown(value: object) -> str:
         case date() | time():
             return value.isoformat()
         case list() | tuple() | dict():
-            return f"a {'table' if isinstance(value, dict) else 'list'} of {len(value)}"
+            return f"a {'table' if isinstance(value, dict) else 'list'} of {len(value):,}"
         case _:
             return shortened(repr(value))
 

@@ -6,6 +6,7 @@ accepts; the reader still knows more, for instance that a blackout must not end 
 
 import ast
 import inspect
+from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -21,32 +22,57 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
 
 
-def json_schema(of: SchemaOf) -> Schema:
-    """Return the JSON Schema (2020-12) of a brief or a plan."""
-    return _brief() if of == "brief" else _plan()
+def json_schema(of: SchemaOf, helps: Mapping[str, str] | None = None) -> Schema:
+    """Return the JSON Schema (2020-12) of a brief or a plan.
 
-
-def _brief() -> Schema:
-    return _headed(Brief, "urn:blendnb:brief:1", "blendnb brief")
-
-
-def _plan() -> Schema:
-    schema = _headed(Plan, f"urn:{SCHEMA.replace('.', ':').replace('/', ':')}", "blendnb plan")
-    schema["required"] = ["schema", *schema["required"]]
-    for definition in schema["$defs"].values():
-        # A plan keeps keys of later versions at every level, its brief included.
-        definition.pop("additionalProperties", None)
-    return schema
-
-
-def _headed(model: type[BaseModel], id_: str, title: str) -> Schema:
+    Parameters
+    ----------
+    of
+        Which of the two.
+    helps
+        Texts by the key path of a design variable, for editors to show beside it.
+    """
+    model = Brief if of == "brief" else Plan
     schema = model.model_json_schema()
-    for name, definition in {model.__name__: schema, **schema["$defs"]}.items():
-        _describe(definition, getattr(brief, name, None) or getattr(plan, name))
-    return {"$schema": DIALECT, "$id": id_, **schema, "title": title}
+    parts = {model.__name__: schema, **schema["$defs"]}
+    for name, part in parts.items():
+        _tidy(part)
+        _describe(part, getattr(brief, name, None) or getattr(plan, name))
+    for path, text in (helps or {}).items():
+        _property(path, parts)["description"] = text
+    if of == "plan":
+        _open(schema, parts)
+    id_ = {"brief": "brief/1", "plan": SCHEMA.partition(".")[2]}[of].replace("/", ":")
+    return {"$schema": DIALECT, "$id": f"urn:blendnb:{id_}", **schema, "title": f"blendnb {of}"}
 
 
-def _describe(definition: Schema, model: type[BaseModel]) -> None:
+def _open(schema: Schema, parts: dict[str, Schema]) -> None:
+    """Let a plan keep keys of later versions at every level, its brief included."""
+    schema["required"] = ["schema", *schema["required"]]
+    for part in parts.values():
+        part.pop("additionalProperties", None)
+
+
+def _tidy(part: Schema) -> None:
+    """Take out what says nothing: titles made from names, and "nothing" as a default."""
+    for property_ in part["properties"].values():
+        property_.pop("title", None)
+        default = property_.get("default")
+        if default in (None, [], "") or isinstance(default, dict):
+            property_.pop("default", None)
+
+
+def _property(path: str, parts: dict[str, Schema]) -> Schema:
+    """Return the property at a key path of the brief."""
+    group, _, name = path.rpartition(".")
+    home = parts["Brief"]
+    if group:
+        home = parts[home["properties"][group]["$ref"].rpartition("/")[2]]
+    found: Schema = home["properties"][name]
+    return found
+
+
+def _describe(part: Schema, model: type[BaseModel]) -> None:
     """Give each property the sentence that stands below the field in the source.
 
     pydantic can do that itself, but then reads the source whenever the program starts.
@@ -55,4 +81,4 @@ def _describe(definition: Schema, model: type[BaseModel]) -> None:
     for field, below in pairwise(getattr(class_, "body", [])):
         match field, below:
             case ast.AnnAssign(target=ast.Name(id=name)), ast.Expr(ast.Constant(str(text))):
-                definition["properties"][name]["description"] = inspect.cleandoc(text)
+                part["properties"][name]["description"] = inspect.cleandoc(text)

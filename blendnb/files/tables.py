@@ -16,7 +16,8 @@ def read_table(source: Source) -> list[Row]:
     Raises
     ------
     InputError
-        If it is no table: a row with more or fewer values than columns, a column named twice.
+        If it is no table: no rows, a row with more or fewer values than columns, a column named
+        twice.
     """
     file = label(source)
     text = read_text(source, most_bytes=LARGEST_PLAN)
@@ -25,6 +26,8 @@ def read_table(source: Source) -> list[Row]:
     except csv.Error as error:
         raise refuse(file, f"is not a table: {error}") from None
     names = [name.strip() for name in header]
+    if not any(rows):
+        raise refuse(file, "has no rows below the names of its columns")
     problems = [*_of_header(file, names), *_of_rows(file, names, rows)]
     if problems:
         raise InputError(problems)

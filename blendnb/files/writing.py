@@ -7,7 +7,6 @@ existing file as it was.
 
 import os
 import re
-import secrets
 import shutil
 import sys
 import unicodedata
@@ -61,7 +60,7 @@ def _write_file(path: Path, raw: bytes, file: str) -> None:
 
 
 def _replace(path: Path, raw: bytes) -> None:
-    beside = path.with_name(f".blendnb-{secrets.token_hex(6)}.part")
+    beside = path.with_name(f".blendnb-{os.urandom(6).hex()}.part")
     try:
         with beside.open("xb") as stream:
             stream.write(raw)

@@ -1,0 +1,38 @@
+"""The command line: parse, call, print.
+
+Every command reads its input whole before it writes anything, loads only what it needs, and ends
+with 0 (done), 1 (read and found wanting: a broken constraint, a refusal) or 2 (bad usage or
+unusable input, with sentences on standard error).
+"""
+
+import click
+
+from blendnb._version import __version__
+from blendnb.cli.catalogue import blueprints, schema
+from blendnb.cli.folders import lab, new
+from blendnb.cli.group import Commands
+from blendnb.cli.journey import check, design, export, recommend
+from blendnb.cli.proof import cost
+from blendnb.cli.spacing import spacing
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="blendnb", message="%(prog)s %(version)s")
+def main() -> None:
+    """Design blended-learning journeys: from a brief to an explained plan and one page.
+
+    Begin with `blendnb new DIR`, which makes a working folder with sample briefs, or go straight:
+
+    \b
+      blendnb recommend brief.toml
+      blendnb design brief.toml -o plan.json
+      blendnb check plan.json
+      blendnb export plan.json -o plan.html
+
+    BRIEF is a TOML or JSON file, PLAN a plan's JSON or an exported page that holds one; `-` is
+    standard input or output.
+    """  # noqa: D301  (click means the real character: the next paragraph keeps its lines)
+
+
+for command in (recommend, design, check, export, cost, blueprints, spacing, schema, new, lab):
+    main.add_command(command)

@@ -1,0 +1,147 @@
+"""What it costs and which option wins: a plan in hours and money, and plans side by side."""
+
+from typing import Any
+
+import click
+
+from blendnb.cli.options import as_json, catalogue_in, own_entries, print_json
+
+
+class Figure(click.ParamType[Any]):
+    """A figure, or its low, usual and high end: 45 or 40,45,60."""
+
+    name = "figure"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[float, float, float]:
+        """Return the three ends."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            ends = [float(part) for part in str(value).split(",")]
+        except ValueError:
+            ends = []
+        if len(ends) == 1:
+            ends *= 3
+        if len(ends) != 3 or ends != sorted(ends):  # noqa: PLR2004
+            self.fail(f"{value[:60]!r} is not a figure such as 45, or 40,45,60.", param, ctx)
+        return ends[0], ends[1], ends[2]
+
+
+class Setting(click.ParamType[Any]):
+    """An id with what it is set to: wage_learner_hour=45."""
+
+    name = "setting"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, str]:
+        """Return the id and its value."""
+        if isinstance(value, tuple):
+            return value
+        id_, equals, found = str(value).partition("=")
+        if not (id_ and equals and found):
+            self.fail(f"{value[:60]!r} is not ID=VALUE.", param, ctx)
+        return id_.strip(), found.strip()
+
+
+def cost_options(command: Any) -> Any:
+    """Add the options that say with which prices and choices a cost is counted."""
+    for option in (
+        click.option(
+            "--build-as",
+            type=Setting(),
+            multiple=True,
+            metavar="FORMAT=RATE",
+            help="Build a format at another rate, for instance "
+            "self_paced_module=build_module_complex.",
+        ),
+        click.option("--reused", is_flag=True, help="60 % or more of the content is repurposed."),
+        click.option("--currency", metavar="CODE", help="Of the prices given with --price."),
+        click.option(
+            "--price",
+            type=Setting(),
+            multiple=True,
+            metavar="ID=FIGURE",
+            help="A price of yours, 45 or 40,45,60; the ids stand at the end of the answer.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def cost_settings(
+    price: tuple[tuple[str, str], ...],
+    currency: str | None,
+    *,
+    reused: bool,
+    build_as: tuple[tuple[str, str], ...],
+) -> dict[str, Any]:
+    """Return the options as the arguments of `bl.cost`."""
+    if price and not currency:
+        raise click.UsageError("Say in which --currency the prices are.")
+    figure = Figure()
+    return {
+        "prices": {id_: figure.convert(found, None, None) for id_, found in price},
+        "currency": currency,
+        "reused": reused,
+        "build_as": dict(build_as),
+    }
+
+
+@click.command(short_help="Count what a plan takes: build, deliver, learners' time.")
+@click.argument("plan", metavar="PLAN")
+@click.option("--against", metavar="PLAN", help="Another plan: for how many people is it cheaper?")
+@click.option("--learner-time", is_flag=True, help="Count the learners' time in the break-even.")
+@click.option(
+    "--benefit",
+    type=Figure(),
+    metavar="FIGURE",
+    help="Your own benefit, in the currency of the prices: gives the return on investment.",
+)
+@cost_options
+@as_json
+@own_entries
+def cost(
+    plan: str,
+    *,
+    against: str | None,
+    learner_time: bool,
+    benefit: tuple[float, float, float] | None,
+    price: tuple[tuple[str, str], ...],
+    currency: str | None,
+    reused: bool,
+    build_as: tuple[tuple[str, str], ...],
+    as_json: bool,
+    catalogue: str | None,
+) -> None:
+    """Count what a plan takes: to build, to deliver, of learners' and managers' time.
+
+    Hours always; money where you set a price, here or in the working folder's
+    catalogue/prices.toml. No price is built in.
+    """
+    from blendnb import api
+    from blendnb.files.plans import load_plan
+
+    read = load_plan(plan)
+    other = load_plan(against) if against else None
+    settings = {
+        **cost_settings(price, currency, reused=reused, build_as=build_as),
+        "catalogue": catalogue_in(catalogue),
+    }
+    found = api.cost(read, **settings)
+    even = other and api.break_even(read, other, learner_time=learner_time, **settings)
+    earned = api.roi(benefit, found) if benefit else None
+    if as_json:
+        print_json(
+            {
+                **found.to_data(),
+                "break_even": even.to_data() if even else None,
+                "roi_percent": earned.to_data() if earned else None,
+            }
+        )
+        return
+    from blendnb.cli.text.cost import cost_text
+
+    click.echo(cost_text(found, even, earned), nl=False)

@@ -1,0 +1,117 @@
+"""Spacing questions on the command line, as people and as scripts see the answers."""
+
+import json
+
+import pytest
+
+PLAN = ("spacing", "plan", "--touchpoints", "3", "--horizon", "90")
+
+
+def json_of(result):
+    assert (result.exit_code, result.stderr) == (0, "")
+    return json.loads(result.stdout)
+
+
+def test_retention_gives_recall_by_memory_model(run):
+    answer = json_of(run("spacing", "retention", "--days", "0,7,30", "--at", "90,180", "--json"))
+    assert (answer["days"], answer["at"]) == ([0, 7, 30], [90, 180])
+    assert list(answer["recall"]) == ["sac", "ppe", "pavlik_anderson", "fsrs6"]
+    assert all(1 > first > second > 0 for first, second in answer["recall"].values())
+
+
+def test_retention_of_one_memory_model_and_half_days(run):
+    answer = json_of(
+        run(
+            *("spacing", "retention", "--days", "0,0.5", "--at", "1"),
+            *("--memory-model", "power_curve", "--json"),
+        )
+    )
+    assert (answer["days"], list(answer["recall"])) == ([0, 0.5], ["power_curve"])
+
+
+def test_retention_for_people(run):
+    text = run("spacing", "retention", "--days", "0,7,30", "--at", "90").stdout
+    assert text.startswith("Recall after studying on days 0, 7, 30\n")
+    assert "  sac               80 %\n" in text
+    assert "they forecast" in text
+
+
+def test_plan_gives_the_document_of_the_contract(run):
+    answer = json_of(run(*PLAN, "--json"))
+    assert answer["objective"] == "mean"
+    assert answer["window"] == [1, 90]
+    assert len(answer["days"]) == 3
+    assert 0 not in answer["days"]
+    assert (
+        list(answer["value"])
+        == list(answer["regret"])
+        == [
+            "sac",
+            "ppe",
+            "pavlik_anderson",
+            "fsrs6",
+        ]
+    )
+    assert answer["rules_of_thumb"][0].keys() == {"id", "days", "value", "regret"}
+
+
+def test_plan_for_one_model_and_one_day(run):
+    answer = json_of(
+        run(*PLAN, "--objective", "day", "--at", "120", "--memory-model", "sac", "--json")
+    )
+    assert (answer["window"], answer["regret"]) == ([120, 120], {"sac": 0.0})
+
+
+def test_plan_for_people(run):
+    text = run(*PLAN).stdout
+    assert text.startswith("Best on days ")
+    assert "whichever memory model is right" in text.replace("\n  ", " ")
+    assert "\n  best " in text
+
+
+@pytest.fixture
+def observed(tmp_path):
+    def write(text):
+        (tmp_path / "data.csv").write_text(text, encoding="utf-8")
+        return "data.csv"
+
+    return write
+
+
+def fitted(run, file, *options):
+    return run("spacing", "fit", file, "--memory-model", "sac", *options)
+
+
+ROWS = "0;7,30,0.857\n0;7,60,0.649\n0;21,30,0.924\n0;21,60,0.725\n0;35,60,0.778\n"
+"""What SAC with its defaults says, to three digits."""
+
+
+def test_fit_gives_the_document_of_the_contract(run, observed):
+    answer = json_of(fitted(run, observed("schedule,at,recall\n" + ROWS), "--json"))
+    assert answer["memory_model"] == "sac"
+    assert answer["intervals"].keys() <= answer["parameters"].keys()
+    assert 0 <= answer["rmse"] < 0.001
+    assert isinstance(answer["warnings"], list)
+
+
+def test_fit_for_people(run, observed):
+    text = fitted(run, observed("schedule,at,recall\n" + ROWS)).stdout
+    assert text.startswith("sac, fitted to 5 observations\n")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("schedule,at\n0;7,30\n", "missing column(s): recall; the table has schedule, at"),
+        ("schedule,at,recall\n", "has no rows below the names of its columns"),
+        ("schedule,at,recall\n0;7,30\n", "row 1: 2 values for 3 columns"),
+        ("schedule,at,at\n0;7,30,1\n", "two columns are named 'at'"),
+        ("schedule,at,recall\n7;0,30,0.5\n", "row 1: schedule = '7;0' must be ascending days"),
+        ("schedule,at,recall\n0;7,30,72\n", "row 1: recall = 72 is outside 0 to 1; is it in per"),
+        ("\x00", "binary data, not a text file"),
+    ],
+)
+def test_data_that_cannot_be_used_are_told(run, observed, text, message):
+    result = fitted(run, observed(text))
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"data.csv: {message}")
