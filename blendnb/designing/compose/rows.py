@@ -59,7 +59,7 @@ def _for_moments(
     for number, moment in enumerate(context.full.moments, start=1):
         topics = tuple(t for t in moment.topics if t in context.topics) or context.topics
         met = max(min(u.day for u in units if topic in u.topics) for topic in topics)
-        wanted = met + 7 if moment.week is None else 7 * (moment.week - 1) + 4
+        wanted = met + 7 * number if moment.week is None else 7 * (moment.week - 1) + 4
         due = Due(min(wanted, context.last_day), topics)
         placed = place(slot, (due,), context, floors)
         found.append(

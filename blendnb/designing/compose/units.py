@@ -1,8 +1,9 @@
 """Units: the beat of a journey, each a batch of topics that is studied, tried and used together.
 
 How many there are follows from what carries the core. Live sessions: as many as the content's live
-share fills at the longest session people can attend. Modules: about one unit a week in the part of
-the window that belongs to them. Bursts: one a week, going round the topics again and again.
+share fills at the longest sensible session. Modules: one unit for each topic, or more where a
+week's learning time asks for it, at most one a week. Bursts: one a week, going round the topics
+again and again.
 """
 
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ from blendnb.designing.compose.context import Context
 from blendnb.domain.catalogue import LearningFormat, Slot
 
 WEEK_DAYS = 7
+WEEK_FILL = 0.8
+"""Share of a week's learning time that self-paced content may take."""
 MOST_UNITS = 26
 """More beats than this nobody can follow; longer sessions or modules carry the rest."""
 
@@ -57,11 +60,11 @@ def _count(context: Context) -> int:
     if archetype.topics_return:
         return min(weeks, MOST_UNITS)
     learning_format = context.format_for(slot)
+    carried = (slot.share or 0) * context.content_minutes
     if learning_format is None or learning_format.modality != "live":
-        return max(1, min(len(context.topics), weeks, MOST_UNITS))
-    needed = ceil(
-        (slot.share or 0) * context.content_minutes / session_minutes(context, learning_format)
-    )
+        full_weeks = ceil(carried / (WEEK_FILL * context.facts["audience.minutes_per_week"]))
+        return max(1, min(max(len(context.topics), full_weeks), weeks, MOST_UNITS))
+    needed = ceil(carried / session_minutes(context, learning_format))
     return max(1, min(needed, 2 * weeks, MOST_UNITS))
 
 
