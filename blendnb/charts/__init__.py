@@ -1,0 +1,65 @@
+"""Charts: the journey, what forgetting leaves, learners' time, the five dimensions.
+
+Each comes as a drawing for notebooks (`journey_chart`), as the same facts in a table
+(`journey_table`), and as one sentence that says what it shows: its title and its description.
+"""
+
+from blendnb.charts.compare import (
+    compare_cost_chart,
+    compare_journeys_chart,
+    compare_recall_chart,
+)
+from blendnb.charts.compare_tables import comparison_table, differences_table, moments_table
+from blendnb.charts.cost import break_even_chart, cost_chart
+from blendnb.charts.cost_tables import assumptions_table, break_even_table, cost_table
+from blendnb.charts.dimensions import dimensions_chart
+from blendnb.charts.evidence import (
+    forgetting_chart,
+    forgetting_table,
+    ridge_chart,
+    ridge_table,
+)
+from blendnb.charts.explore import exploration_chart, exploration_frame
+from blendnb.charts.front import front_chart, regret_table
+from blendnb.charts.journey import journey_chart
+from blendnb.charts.spacing import spacing_chart
+from blendnb.charts.tables import (
+    dimensions_table,
+    journey_table,
+    spacing_table,
+    workload_table,
+)
+from blendnb.charts.variants import strip_chart, variants_chart
+from blendnb.charts.workload import workload_chart
+
+__all__ = [
+    "assumptions_table",
+    "break_even_chart",
+    "break_even_table",
+    "compare_cost_chart",
+    "compare_journeys_chart",
+    "compare_recall_chart",
+    "comparison_table",
+    "cost_chart",
+    "cost_table",
+    "differences_table",
+    "dimensions_chart",
+    "dimensions_table",
+    "exploration_chart",
+    "exploration_frame",
+    "forgetting_chart",
+    "forgetting_table",
+    "front_chart",
+    "journey_chart",
+    "journey_table",
+    "moments_table",
+    "regret_table",
+    "ridge_chart",
+    "ridge_table",
+    "spacing_chart",
+    "spacing_table",
+    "strip_chart",
+    "variants_chart",
+    "workload_chart",
+    "workload_table",
+]

@@ -1,0 +1,246 @@
+"""Where each row of a journey goes: labels broken into lines, rows stacked, panels cut for paper.
+
+Two layouts show the same facts. `wide` is a Gantt chart as people know it: labels left, time in
+the middle, minutes right. `narrow` is for a phone: each label stands above its own time line, so
+that both have the whole width and nothing has to shrink.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from math import ceil
+from typing import Any, Literal
+
+import pandas as pd
+
+from blendnb.charts import columns as col
+from blendnb.charts.lettering import ROOM, width_px, wrap
+from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE
+from blendnb.charts.words import Words
+
+Layout = Literal["wide", "narrow"]
+
+CHIP = 18
+"""Side of the square that holds a row's letter."""
+CHIP_COLUMN = 28
+LINE = 18
+"""Distance of two lines of a label."""
+HEADER = 32
+"""Height of a group's heading."""
+MINUTES_COLUMN = 104
+_MOST_LABEL = 330
+_LEAST_LABEL = 150
+_GAP = 14
+_NARROW_TRACK = 28
+_FOOT = 2
+_CLOSER = 4
+"""Pixels that a row may give up."""
+_UNEVEN = 80
+"""Pixels by which a panel may be higher than its share: two rows and a heading."""
+_WIDE_PADDING = 12
+_NARROW_PADDING = 10
+_EDGE = 11
+"""Half a session's mark, kept free at both ends of a narrow time line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One touchpoint, or the heading of a group (then `id` is empty), placed in its panel."""
+
+    id: str
+    group: str
+    lines: tuple[str, ...]
+    bold: bool
+    minutes: str
+    modality: str
+    top: float
+    height: float
+    label_top: float
+    """Top of the first line of the label."""
+    track: float
+    """Middle of the time line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The horizontal measures of one layout, in pixels."""
+
+    layout: Layout
+    width: float
+    label_width: float
+
+    @property
+    def time_left(self) -> float:
+        """Where the first day is."""
+        return CHIP_COLUMN + self.label_width + _GAP if self.layout == "wide" else _EDGE
+
+    @property
+    def time_right(self) -> float:
+        """Where the last day ends."""
+        return self.width - (MINUTES_COLUMN if self.layout == "wide" else _EDGE)
+
+
+def geometry(titles: Iterable[str], layout: Layout, width: float) -> Geometry:
+    """Return the measures for these labels: a column as wide as the longest, within reason.
+
+    Raises
+    ------
+    ValueError
+        If the layout is not one of the two.
+    """
+    if layout == "narrow":
+        return Geometry(layout, width, width - CHIP_COLUMN)
+    if layout != "wide":
+        raise ValueError(f"a journey's layout is 'wide' or 'narrow', not {layout!r}")
+    longest = max((width_px(title, LABEL_SIZE, bold=True) for title in titles), default=0)
+    most = min(_MOST_LABEL, width * 0.34)
+    return Geometry(layout, width, min(max(longest * ROOM + 1, _LEAST_LABEL), most))
+
+
+def rows(frame: pd.DataFrame, place: Geometry, most_height: float, words: Words) -> list[Row]:
+    """Return one unplaced row for each touchpoint of a journey frame, in its order.
+
+    Rows of a wide journey stand a little closer where that makes one panel of two.
+    """
+    firsts = frame.drop_duplicates(col.ID).to_dict("records")
+    found = [_row(record, place, words) for record in firsts]
+    close = [replace(row, height=row.height - _CLOSER) for row in found]
+    if place.layout == "wide" and _total(close) <= most_height < _total(found):
+        return [_recentered(row) for row in close]
+    return found
+
+
+def _total(found: list[Row]) -> float:
+    """Height of all rows under the headings of their groups."""
+    headings = len({row.group for row in found}) * HEADER
+    return sum(row.height for row in found) + headings
+
+
+def _recentered(row: Row) -> Row:
+    return replace(row, label_top=(_WIDE_PADDING - _CLOSER) / 2, track=row.height / 2)
+
+
+def _row(record: dict[str, Any], place: Geometry, words: Words) -> Row:
+    title, bold = str(record[col.TITLE]), bool(record[col.ANCHOR])
+    minutes = minutes_text(record, words)
+    wide = place.layout == "wide"
+    lines = tuple(wrap(title, place.label_width, LABEL_SIZE, bold=bold))
+    if minutes and not wide:
+        lines = _with_minutes(lines, minutes, place.label_width, bold=bold)
+    height = len(lines) * LINE + (_WIDE_PADDING if wide else _NARROW_PADDING + _NARROW_TRACK)
+    return Row(
+        id=str(record[col.ID]),
+        group=str(record[col.GROUP]),
+        lines=lines,
+        bold=bold,
+        minutes=minutes if wide else "",
+        modality=str(record[col.MODALITY]),
+        top=0,
+        height=height,
+        label_top=_WIDE_PADDING / 2 if wide else _NARROW_PADDING / 2,
+        track=height / 2 if wide else height - _NARROW_TRACK / 2 - _NARROW_PADDING / 2,
+    )
+
+
+def _with_minutes(
+    lines: tuple[str, ...], minutes: str, width: float, *, bold: bool
+) -> tuple[str, ...]:
+    """The label with its minutes after it, or below where they do not fit."""
+    longer = f"{lines[-1]} · {minutes}"
+    if width_px(longer, LABEL_SIZE, bold=bold) * ROOM <= width:
+        return (*lines[:-1], longer)
+    return (*lines, minutes)
+
+
+def minutes_text(record: dict[str, Any], words: Words) -> str:
+    """Return how much of a learner's time a row asks for, or that it stays open."""
+    if record[col.STANDING]:
+        return words["stays_open"]
+    minutes, times = f"{round(record[col.MINUTES], 1):g}", record[col.TIMES]
+    if minutes == "0":
+        return "" if times == 1 else words["times"].format(times=times)
+    if times == 1:
+        return words["minutes"].format(minutes=minutes)
+    return words["minutes_each"].format(times=times, minutes=minutes)
+
+
+def panels(found: list[Row], most_height: float, words: Words) -> list[list[Row]]:
+    """Place rows under the headings of their groups, in panels of at most this height.
+
+    A heading never stands alone at the end of a panel; a group that goes on in the next panel says
+    so in a heading of its own. Panels are about equally high, so that none holds a single row.
+    """
+    count = max(1, ceil(_total(found) / most_height))
+    most_height = min(most_height, _total(found) / count + _UNEVEN)
+    done: list[list[Row]] = []
+    panel: list[Row] = []
+    bottom = 0.0
+    for heading, row in _headed(found, words):
+        needed = row.height + (HEADER if heading else 0)
+        if panel and bottom + needed > most_height:
+            done.append(panel)
+            panel, bottom = [], 0.0
+            heading = heading or _continued(row.group, words)  # noqa: PLW2901
+        if heading:
+            panel.append(_heading(heading, row.group, bottom))
+            bottom += HEADER
+        panel.append(moved(row, bottom))
+        bottom += row.height
+    return [*done, panel]
+
+
+def _headed(found: list[Row], words: Words) -> Iterator[tuple[str, Row]]:
+    """Each row with the heading that goes before it; empty inside a group."""
+    for group, members in groupby(found, key=lambda row: row.group):
+        for number, row in enumerate(members):
+            yield ("" if number else group_name(group, words)), row
+
+
+def group_name(group: str, words: Words) -> str:
+    """Return the name of a stage, a modality or the lane of standing support."""
+    return words.get(f"group.{group}") or words[f"modality.{group}"]
+
+
+def _continued(group: str, words: Words) -> str:
+    return words["group.continued"].format(group=group_name(group, words))
+
+
+def _heading(text: str, group: str, top: float) -> Row:
+    middle = top + HEADER - LINE / 2 - 4
+    return Row("", group, (text,), True, "", "", top, HEADER, middle - LINE / 2, middle)  # noqa: FBT003
+
+
+def moved(row: Row, by: float) -> Row:
+    """Return the row so many pixels further down."""
+    return replace(row, top=row.top + by, label_top=row.label_top + by, track=row.track + by)
+
+
+def under_each_other(
+    cut: list[list[Row]], axis_height: float
+) -> tuple[list[Row], list[tuple[float, float]]]:
+    """Place panels one below the other, each under an axis; return all rows and the extents."""
+    rows: list[Row] = []
+    extents: list[tuple[float, float]] = []
+    top = 0.0
+    for panel in cut:
+        placed = [moved(row, top + axis_height) for row in panel]
+        bottom = max((r.top + r.height for r in placed), default=top + axis_height) + _FOOT
+        rows.extend(placed)
+        extents.append((top, bottom))
+        top = bottom
+    return rows, extents
+
+
+def above_track(row: Row) -> tuple[float, float]:
+    """Return the part of a narrow row that its label has to itself."""
+    return row.top, row.top + row.height if not row.id else row.track - _NARROW_TRACK / 2
+
+
+def baseline(middle: float, size: float = LABEL_SIZE) -> float:
+    """Return where the letters of a line stand so that it looks centered on `middle`."""
+    return middle + size * 0.35
+
+
+def small_baseline(middle: float) -> float:
+    """Return the same for small type."""
+    return baseline(middle, SMALL_SIZE)

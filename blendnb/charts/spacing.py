@@ -1,0 +1,368 @@
+"""What forgetting leaves of each topic, over the journey and as long again after it.
+
+One small chart for each schedule: a solid curve for the plan, a dashed one for the same plan
+without its reinforcement, dots where the topic is studied, and a band for how far memory models
+disagree. Curves are named where they end, so no legend is needed.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import groupby
+from math import inf
+from operator import itemgetter
+from typing import Any
+
+import altair as alt
+
+from blendnb.charts import columns as col
+from blendnb.charts.calendar import Calendar, week_name
+from blendnb.charts.drawing import (
+    PIXEL_X,
+    PIXEL_X2,
+    PIXEL_Y,
+    PIXEL_Y2,
+    Layer,
+    Records,
+    named,
+    stacked,
+    table,
+    text,
+    titled,
+)
+from blendnb.charts.lettering import width_px, wrap
+from blendnb.charts.recall import WITH, WITHOUT, Recall, Schedule, recall_of
+from blendnb.charts.takeaways import recall_takeaway
+from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
+from blendnb.charts.time_axis import Extent
+from blendnb.charts.words import ENGLISH, Words
+from blendnb.designing.workload import DAYS_IN_WEEK, week_of
+from blendnb.domain.plan import Plan
+from blendnb.spacing.models import MemoryModel
+
+_LINE, _PLOT, _ABOVE, _BELOW, _GAP = 18, 130, 26, 26, 22
+_LEFT, _COLUMN_GAP = 50, 28
+_BETWEEN_NAMES = 15
+_WEEK_ROOM = 42
+_TOP_ROOM = 5
+"""Pixels above full recall, so that a dot there is whole."""
+_LEVELS = (0, 0.5, 1)
+Cell = tuple[int, Schedule]
+
+
+def spacing_chart(
+    plan: Plan,
+    *,
+    memory_model: str | MemoryModel = "sac",
+    columns: int | None = None,
+    width: float = NOTEBOOK_WIDTH,
+    theme_name: str = "light",
+    words: Words = ENGLISH,
+) -> alt.LayerChart:
+    """Draw the modelled recall of every topic, with its takeaway as title.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    memory_model
+        The model whose curve is drawn; the band runs over all planning models in any case.
+    columns
+        How many small charts stand side by side; by default as many as are readable.
+    width
+        Pixels.
+    theme_name
+        `light` or `dark`.
+    words
+        The words on the chart.
+
+    Raises
+    ------
+    ValueError
+        If model or theme do not exist.
+    """
+    recall = recall_of(plan, memory_model)
+    drawing = spacing_drawing(
+        recall, columns=columns, width=width, theme_name=theme_name, words=words
+    )
+    return titled(drawing.chart, recall_takeaway(recall, words), caption(recall, words))
+
+
+@dataclass(frozen=True)
+class SpacingDrawing:
+    """The small charts without titles, and where each row of them begins and ends."""
+
+    chart: alt.LayerChart
+    panels: tuple[Extent, ...]
+
+
+def spacing_drawing(
+    recall: Recall,
+    *,
+    columns: int | None = None,
+    width: float = NOTEBOOK_WIDTH,
+    most: int | None = None,
+    theme_name: str = "light",
+    words: Words = ENGLISH,
+) -> SpacingDrawing:
+    """Draw the small charts without titles, at most `most` of them.
+
+    The other parameters are those of `spacing_chart`.
+    """
+    shown = list(enumerate(recall.schedules))[:most]
+    grid = _Grid(recall, width, columns or _columns(len(shown), width), words)
+    colors, layers = theme(theme_name), list[Layer]()
+    places = list(grid.places(shown))
+    layers += _ground(grid, places, colors)
+    layers += _curves(grid, places, colors)
+    layers += _labels(grid, places, colors)
+    rows = tuple(dict.fromkeys((place.top, place.bottom) for place in places))
+    chart = stacked(
+        layers, colors, width=width, height=rows[-1][1] if rows else _LINE,
+        description=recall_takeaway(recall, words),
+    )  # fmt: skip
+    return SpacingDrawing(chart, rows)
+
+
+def caption(recall: Recall, words: Words = ENGLISH) -> str:
+    """Return what every reader of these curves has to be told with them."""
+    studied = [len(schedule.events.days) for schedule in recall.schedules] or [0]
+    bands = [recall.band(schedule.events, recall.last_day + 1) for schedule in recall.schedules]
+    low, high = min((b[0] for b in bands), default=0), max((b[1] for b in bands), default=0)
+    return words["spacing_caption"].format(
+        model=recall.model.label,
+        calibration=recall.model.calibration,
+        days=between(min(studied), max(studied), words),
+        low=f"{100 * low:.0f}",
+        high=f"{100 * high:.0f}",
+    )
+
+
+def between(low: int, high: int, words: Words) -> str:
+    """Return a number, or the range where the two differ."""
+    return str(low) if low == high else words["range"].format(low=low, high=high)
+
+
+def _columns(count: int, width: float) -> int:
+    """Three side by side where there is room; two for two; one on a phone."""
+    return max(1, min(count, int(width // 300)))
+
+
+# -------------------------------------------------------------------------------------- places
+
+
+@dataclass(frozen=True)
+class _Place:
+    """One small chart: which schedule, and where it stands."""
+
+    number: int
+    schedule: Schedule
+    left: float
+    top: float
+    title: tuple[str, ...]
+
+    @property
+    def plot_top(self) -> float:
+        return self.top + len(self.title) * _LINE + _ABOVE
+
+    @property
+    def plot_bottom(self) -> float:
+        return self.plot_top + _PLOT
+
+    @property
+    def bottom(self) -> float:
+        return self.plot_bottom + _BELOW
+
+    def y(self, share: float) -> float:
+        return self.plot_bottom - share * (_PLOT - _TOP_ROOM)
+
+
+class _Grid:
+    """Small charts in columns, all on the same scales."""
+
+    def __init__(self, recall: Recall, width: float, columns: int, words: Words) -> None:
+        self.recall, self.columns, self.words = recall, columns, words
+        self.cell = (width - (columns - 1) * _COLUMN_GAP) / columns
+        names = (words["curve_with"], words["curve_without"])
+        self.right = max(width_px(name, SMALL_SIZE) for name in names) * 1.1 + 8
+        shifts = [schedule.events.shift for schedule in recall.schedules]
+        first = min([0, *shifts]) // DAYS_IN_WEEK * DAYS_IN_WEEK
+        self.calendar = Calendar(first, recall.until_day, None)
+
+    @cached_property
+    def ends(self) -> dict[tuple[int, str], float]:
+        """Recall at the end of each curve, by schedule and series."""
+        last = self.recall.frame.groupby([col.PANEL, col.SERIES])[col.RECALL].last()
+        return {key: float(recall) for key, recall in last.items()}
+
+    @property
+    def plot_width(self) -> float:
+        return self.cell - _LEFT - self.right
+
+    def places(self, shown: Sequence[Cell]) -> Iterator[_Place]:
+        """Place row by row; titles of one row have the same height."""
+        top = 0.0
+        for start in range(0, len(shown), self.columns):
+            row = shown[start : start + self.columns]
+            titles = [self._title(schedule) for _, schedule in row]
+            lines = max(map(len, titles))
+            for column, ((number, schedule), title) in enumerate(zip(row, titles, strict=True)):
+                padded = (*title, *[""] * (lines - len(title)))
+                left = column * (self.cell + _COLUMN_GAP)
+                yield _Place(number, schedule, left, top, padded)
+            top += lines * _LINE + _ABOVE + _PLOT + _BELOW + _GAP
+
+    def _title(self, schedule: Schedule) -> tuple[str, ...]:
+        return tuple(wrap(" · ".join(schedule.topics), self.cell, LABEL_SIZE, bold=True))
+
+    def x(self, place: _Place, day: float) -> float:
+        share = (day - self.calendar.first_day) / self.calendar.days
+        return place.left + _LEFT + share * self.plot_width
+
+
+# -------------------------------------------------------------------------------------- layers
+
+
+def _ground(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[Layer]:
+    """Levels, and the line where the journey ends."""
+    levels = [
+        (grid.x(p, grid.calendar.first_day), grid.x(p, grid.calendar.end_day), p.y(level))
+        for p in places
+        for level in _LEVELS
+    ]
+    grid_line = {"type": "rule", "color": colors["grid"]}
+    data = table((col.X, col.X2, col.Y), levels)
+    yield named("levels", data, grid_line, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y)
+    ends = [(grid.x(p, day), p.plot_top - 8, p.plot_bottom) for p in places for day in _edges(grid)]
+    upright = {"type": "rule", "color": colors["line"], "strokeDash": [2, 3]}
+    data = table((col.X, col.Y, col.Y2), ends)
+    yield named("edges", data, upright, x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2)
+
+
+def _edges(grid: _Grid) -> tuple[int, int]:
+    return 0, grid.recall.last_day + 1
+
+
+def _curves(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[Layer]:
+    """The band over all models, the dashed curve, the plan's own, and its study days."""
+    points = _points(grid, places)
+    own = [point for point in points if point[col.SERIES] == WITH]
+    band = {"type": "area", "color": colors["band"]}
+    detail = alt.Detail(f"{col.PANEL}:N")
+    yield named("band", own, band, x=PIXEL_X, y=_LOW_Y, y2=_HIGH_Y2, detail=detail)
+    for name, series, color, dash in (
+        ("without", WITHOUT, colors["muted"], {"strokeDash": [5, 4]}),
+        ("with", WITH, colors["accent"], {}),
+    ):
+        line = {"type": "line", "color": color, "strokeWidth": 2, **dash}
+        shown = [point for point in points if point[col.SERIES] == series]
+        yield named(name, shown, line, x=PIXEL_X, y=PIXEL_Y, detail=detail)
+    dot = {"type": "point", "shape": "circle", "size": 36, "filled": True, "opacity": 1,
+           "color": colors["accent"], "stroke": colors["paper"], "strokeWidth": 1}  # fmt: skip
+    yield named("studies", _studies(grid, places), dot, x=PIXEL_X, y=PIXEL_Y)
+
+
+_LOW_Y = alt.Y(f"{col.LOW}:Q", scale=None, axis=None)
+_HIGH_Y2 = alt.Y2(col.HIGH)
+
+
+def _points(grid: _Grid, places: Sequence[_Place]) -> Records:
+    """The recall frame with every number turned into a place."""
+    at = {place.number: place for place in places}
+    found = grid.recall.frame.to_dict("records")
+    placed = [
+        {
+            col.PANEL: point[col.PANEL],
+            col.SERIES: point[col.SERIES],
+            col.X: grid.x(at[point[col.PANEL]], point[col.DAY]),
+            col.Y: at[point[col.PANEL]].y(point[col.RECALL]),
+            col.LOW: at[point[col.PANEL]].y(point[col.LOW]),
+            col.HIGH: at[point[col.PANEL]].y(point[col.HIGH]),
+        }
+        for point in found
+        if point[col.PANEL] in at
+    ]
+    curves = groupby(placed, key=itemgetter(col.PANEL, col.SERIES))
+    return [point for _, curve in curves for point in _seen(list(curve))]
+
+
+def _seen(curve: Records) -> Iterator[dict[str, Any]]:
+    """The corners of a curve, and between them only points that are a pixel apart."""
+    drawn = -inf
+    ends = {0, len(curve) - 1}
+    for place, point in enumerate(curve):
+        before, after = curve[place - 1], curve[(place + 1) % len(curve)]
+        corner = point[col.Y] < before[col.Y] or after[col.Y] < point[col.Y]
+        if place in ends or corner or point[col.X] - drawn >= 1:
+            drawn = point[col.X]
+            yield point
+
+
+def _studies(grid: _Grid, places: Sequence[_Place]) -> Records:
+    """A dot on the base line for each day on which a topic is studied."""
+    dots = [
+        (grid.x(place, day), place.plot_bottom)
+        for place in places
+        for day in place.schedule.events.plan_days
+    ]
+    return table((col.X, col.Y), dots)
+
+
+def _labels(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[Layer]:
+    names = (col.TEXT, col.X, col.Y)
+    titles = [
+        (line, place.left, place.top + _LINE * (row + 0.7))
+        for place in places
+        for row, line in enumerate(place.title)
+        if line
+    ]
+    yield text("topics", table(names, titles), colors["ink"], x=PIXEL_X, bold=True)
+    levels = [
+        (f"{level:.0%}".replace("%", "\u00a0%"), place.left + _LEFT - 8, place.y(level) + 4)
+        for place in places
+        for level in _LEVELS
+    ]
+    yield text(
+        "level-names", table(names, levels), colors["muted"], x=PIXEL_X, small=True, align="right"
+    )
+    edges = [entry for place in places for entry in _edge_names(grid, place)]
+    yield text("edge-names", table(names, edges), colors["muted"], x=PIXEL_X, small=True)
+    weeks = [entry for place in places for entry in _week_names(grid, place)]
+    yield text("weeks", table(names, weeks), colors["muted"], x=PIXEL_X, small=True, align="center")
+    for series, color in ((WITH, colors["accent"]), (WITHOUT, colors["muted"])):
+        ends = [entry for place in places for entry in _curve_names(grid, place, series)]
+        yield text(f"{series}-names", table(names, ends), color, x=PIXEL_X, small=True)
+
+
+def _edge_names(grid: _Grid, place: _Place) -> Iterator[tuple[str, float, float]]:
+    """Where the journey begins and ends; the end goes unnamed where the two would collide."""
+    texts = (grid.words["launch"], grid.words["journey_ends"])
+    starts = [grid.x(place, day) + 4 for day in _edges(grid)]
+    line = place.plot_top - 1 - 6
+    yield texts[0], starts[0], line
+    if starts[0] + width_px(texts[0], SMALL_SIZE) * 1.1 + 6 < starts[1]:
+        yield texts[1], starts[1], line
+
+
+def _week_names(grid: _Grid, place: _Place) -> Iterator[tuple[str, float, float]]:
+    """Weeks below the base line, as many as there is room for."""
+    step = grid.calendar.step_weeks(grid.plot_width, _WEEK_ROOM)
+    for day in grid.calendar.week_days(step):
+        week = week_name(week_of(day))
+        name = week if day else grid.words["first_week"].format(week=week)
+        yield name, grid.x(place, day), place.plot_bottom + 20
+
+
+def _curve_names(grid: _Grid, place: _Place, series: str) -> Iterator[tuple[str, float, float]]:
+    """The name of a curve at its end, moved apart from the other one's."""
+    ends = {
+        name: place.y(recall)
+        for (panel, name), recall in grid.ends.items()
+        if panel == place.number
+    }
+    if series not in ends:
+        return
+    missing = _BETWEEN_NAMES - (max(ends.values()) - min(ends.values())) if len(ends) > 1 else 0
+    apart = max(missing, 0) / 2 * (-1 if series == WITH else 1)
+    name = grid.words["curve_with" if series == WITH else "curve_without"]
+    yield name, grid.x(place, grid.calendar.end_day) + 6, ends[series] + apart + 4

@@ -1,0 +1,26 @@
+"""A chart drawn twice for a page, for a wide screen and for a phone, and a frame as a table."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from blendnb.exporting.svg import inline_svg
+from blendnb.exporting.views import View
+from blendnb.exporting.views.pictures import NARROW, WIDE
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+def drawings(draw: "Callable[[float], alt.LayerChart]", key: str, title: str) -> list[Markup]:
+    """Return a chart as two drawings; the style sheet decides which one is seen."""
+    layouts = (("wide", WIDE), ("narrow", NARROW))
+    return [
+        inline_svg(draw(width), f"{key}{layout[0]}", title, layout) for layout, width in layouts
+    ]
+
+
+def rows_of(frame: Any) -> View:
+    """Return a frame as a template shows it."""
+    return {"head": list(frame.columns), "rows": frame.to_numpy().tolist()}

@@ -1,0 +1,112 @@
+import re
+
+import pytest
+
+from blendnb.charts import columns as col
+from blendnb.charts.recall import recall_of, schedules
+from blendnb.charts.spacing import caption, spacing_chart, spacing_drawing
+from blendnb.spacing import SAC
+from tests.exporting.sample_plans import (
+    compliance_audit,
+    crm_rollout,
+    long_plan,
+    new_manager,
+    touchpoint,
+)
+
+
+def test_the_specification_is_valid_and_carries_the_whole_caption():
+    title = spacing_chart(crm_rollout()).to_dict()["title"]
+    assert title["text"] == "Every topic comes back 6 times after its first study"
+    whole = " ".join(title["subtitle"])
+    assert whole.startswith(
+        "Modelled recall of factual content. SAC, calibrated on Cepeda et al. 2008 (trivia facts, "
+        "two study sessions). With these 7 study days it is an extrapolation;"
+    )
+    assert whole.endswith("Not a forecast for your learners.")
+
+
+def test_a_caption_never_gives_a_percentage_without_its_band():
+    for plan in (crm_rollout(), compliance_audit(), long_plan()):
+        text = caption(recall_of(plan))
+        assert re.findall(r"\d+\u00a0%", text) == re.findall(r"(?<= to )\d+\u00a0%", text)
+
+
+def test_topics_that_are_treated_alike_share_one_curve():
+    (schedule,) = schedules(compliance_audit())
+    assert schedule.topics == ("Gifts and hospitality", "Conflicts of interest")
+    assert schedule.events.plan_days == (-1, 0, 10, 91, 182, 273, 364)
+
+
+def test_the_curve_beside_it_leaves_out_reinforcement_and_nothing_else():
+    (schedule,) = schedules(compliance_audit())
+    assert schedule.without.plan_days == (-1, 0, 10)
+
+
+def test_the_chart_runs_twice_the_journey_and_at_least_ninety_days_more():
+    assert recall_of(compliance_audit()).until_day == 2 * 370
+    assert recall_of(crm_rollout()).until_day == 41 + 90
+
+
+def test_values_are_those_of_the_memory_model():
+    recall = recall_of(compliance_audit())
+    frame = recall.frame
+    last = frame[(frame[col.SERIES] == "plan")].iloc[-1]
+    days, weights = (0, 1, 11, 92, 183, 274, 365), (1, 0.7, 1, 0.5, 0.5, 0.5, 0.5)
+    assert last[col.DAY] == 740
+    assert last[col.RECALL] == pytest.approx(SAC().recall(days, [741], weights)[0])
+
+
+def test_the_band_runs_over_all_planning_models_and_holds_the_curve():
+    frame = recall_of(crm_rollout()).frame
+    assert (frame[col.LOW] <= frame[col.RECALL]).all()
+    assert (frame[col.RECALL] <= frame[col.HIGH]).all()
+    assert (frame[col.HIGH] - frame[col.LOW]).max() > 0.3
+
+
+def test_another_memory_model_may_draw_the_curve():
+    title = spacing_chart(crm_rollout(), memory_model="ppe").title
+    assert "PPE, calibrated on" in " ".join(title.subtitle)
+    with pytest.raises(ValueError, match="'leitner'"):
+        spacing_chart(crm_rollout(), memory_model="leitner")
+
+
+def test_at_most_two_curves_share_a_panel_and_both_are_named_at_their_ends():
+    drawing = spacing_drawing(recall_of(new_manager()), width=1120)
+    data = drawing.chart.datasets
+    for panel in range(3):
+        assert any(point[col.PANEL] == panel for point in data["with"])
+        assert any(point[col.PANEL] == panel for point in data["without"])
+    assert [t[col.TEXT] for t in data["plan-names"]] == ["this plan"] * 3
+    assert [t[col.TEXT] for t in data["without-names"]] == ["unreinforced"] * 3
+
+
+def test_the_names_of_two_curves_that_end_close_together_stand_apart():
+    data = spacing_drawing(recall_of(long_plan()), width=1120).chart.datasets
+    for own in data["plan-names"]:
+        others = [t for t in data["without-names"] if t[col.X] == own[col.X]]
+        assert all(abs(t[col.Y] - own[col.Y]) >= 14.9 for t in others)
+
+
+def test_every_study_day_is_marked():
+    data = spacing_drawing(recall_of(compliance_audit())).chart.datasets
+    assert len(data["studies"]) == 7
+
+
+def test_small_charts_stand_in_as_many_columns_as_there_is_room_for():
+    recall = recall_of(long_plan())
+    assert len(spacing_drawing(recall, width=1120).panels) == 3
+    assert len(spacing_drawing(recall, width=340).panels) == 8
+    assert len(spacing_drawing(recall, width=340, most=5).panels) == 5
+
+
+def test_a_plan_that_teaches_nothing_says_so():
+    plan = new_manager().replace(touchpoints=(touchpoint(1, "Hello", "message", "launch", 0),))
+    chart = spacing_chart(plan)
+    assert chart.to_dict()["description"] == "Nothing in this plan asks anybody to recall a topic"
+
+
+def test_a_topic_that_never_comes_back_is_said():
+    one = touchpoint(1, "Read it", "self_paced_module", "inform", 0, topics=("Feedback",))
+    chart = spacing_chart(new_manager().replace(touchpoints=(one,)))
+    assert chart.title.text == "One topic never comes back after its first study"

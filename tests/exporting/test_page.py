@@ -1,0 +1,186 @@
+import base64
+import gzip
+import hashlib
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from blendnb.api import audit, catalogue_of, recommend
+from blendnb.exporting.page import SECTIONS, render
+from blendnb.files.pages import plan_data
+from blendnb.files.plans import plan_from_data
+from tests.exporting.sample_plans import compliance_audit, crm_rollout, long_plan, new_manager
+from tests.exporting.shapes import HOSTILE, shape_of, tags_of, with_texts
+
+ROOT = Path(__file__).parents[2]
+PLANS = {
+    "new manager": new_manager("2027-01-11"),
+    "undated": new_manager(),
+    "crm": crm_rollout(),
+    "compliance": compliance_audit(),
+    "long": long_plan(40, 13),
+    "empty": new_manager().replace(touchpoints=(), measures=(), pilot=None),
+}
+every_plan = pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS.keys())
+
+
+def read_back(page):
+    return plan_from_data(plan_data(page, "page.html"), "page.html")
+
+
+@every_plan
+def test_a_page_opens_again_as_the_plan_it_shows(page_of, plan):
+    assert read_back(page_of(plan)) == plan
+
+
+@every_plan
+def test_nothing_in_it_loads_runs_or_styles_itself(page_of, plan):
+    page = page_of(plan)
+    assert re.findall(r"<script\b[^>]*", page) == [
+        f'<script type="application/json" id="blendnb-plan" data-digest="{digest}"'
+        for digest in re.findall(r'data-digest="([0-9a-f]{64})"', page)
+    ]
+    tags = {entry[0] for entry in tags_of(page)}
+    assert not tags & {"link", "img", "iframe", "object", "embed", "form", "input", "video", "base"}
+    attributes = {name for entry in tags_of(page) for name in entry[1:]}
+    assert not {name for name in attributes if name.startswith("on") or name in {"style", "src"}}
+    assert re.findall(r'href="([^#][^"]*)"', page) == []
+
+
+@every_plan
+def test_its_policy_allows_its_own_style_sheet_and_nothing_else(page_of, plan):
+    page = page_of(plan)
+    (style,) = re.findall(r"<style>(.*?)</style>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    (policy,) = re.findall(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page)
+    assert policy.replace("&#39;", "'") == (
+        f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    )
+    assert "url(" not in style
+    assert "@import" not in style
+
+
+@every_plan
+def test_every_section_is_there_under_a_heading_that_is_not_empty(page_of, plan):
+    page = page_of(plan)
+    ids = re.findall(r'<h2 id="(\w+)">\S', page)
+    assert ids == [section for section in SECTIONS if section in ids]
+    assert set(SECTIONS) - set(ids) <= {"sources"}
+    assert page.count("<h1>") == 1
+
+
+@every_plan
+def test_ids_are_unique_and_every_reference_finds_its_target(page_of, plan):
+    page = page_of(plan)
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)
+    for reference in re.findall(r'(?:aria-labelledby|aria-describedby|href)="([^"]+)"', page):
+        assert set(reference.removeprefix("#").split()) <= set(ids)
+
+
+def test_a_page_of_forty_touchpoints_is_light(page_of):
+    raw = page_of(long_plan(40, 13)).encode()
+    assert len(raw) < 250_000
+    assert len(gzip.compress(raw)) < 40_000
+
+
+def test_its_first_words_are_whose_journey_and_what_for(page_of):
+    page = page_of(new_manager("2027-01-11"))
+    text = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page.split("<main>")[0].split("<body>")[1]))
+    assert text.strip().startswith(
+        "Northwind · Learning journey Starts 11 Jan 2027 First-time managers First-time managers "
+        "lead their people well from the first three months on: they give feedback, coach, and "
+        "delegate. 12 weeks 7.6 hours of learning each 3 live sessions 24 learners"
+    )
+
+
+def test_what_nobody_stated_is_marked_as_assumed(page_of):
+    page = page_of(new_manager())
+    assert "<dt>Risk</dt><dd>Medium <em>(assumed)</em></dd>" in page
+    assert "<dt>Learners</dt><dd>24 people</dd>" in page
+
+
+def test_recall_is_never_given_without_its_band(page_of):
+    page = page_of(crm_rollout())
+    section = page[page.index('id="spacing"') : page.index('id="dimensions"')]
+    section = re.sub(r"<svg.*?</svg>", "", section, flags=re.DOTALL)
+    percentages = re.findall(r"[\w ]{0,6}\d+\u00a0?%", section)
+    assert percentages
+    assert all(re.search(r"\d to \d+\u00a0%$", found) for found in percentages)
+
+
+def test_occurrences_of_one_week_stand_in_one_row(page_of):
+    page = page_of(new_manager())
+    assert "3 of 3" in page
+    assert "days 1 to 13, days 5 to 17" in page
+    assert "1 to 2 of 3" in page
+
+
+# ------------------------------------------------------------------------------------- hostile
+
+
+@pytest.fixture(scope="module")
+def harmless_shape(page_of):
+    return shape_of(page_of(with_texts(crm_rollout(), ["Harmless"])))
+
+
+@pytest.mark.parametrize("turn", [0, 11])
+def test_hostile_text_changes_no_element_and_no_attribute(page_of, harmless_shape, turn):
+    plan = with_texts(crm_rollout(), [*HOSTILE[turn:], *HOSTILE[:turn]])
+    page = page_of(plan)
+    in_order, in_drawings = shape_of(page)
+    assert in_order == harmless_shape[0]
+    assert in_drawings == harmless_shape[1]
+    assert read_back(page) == plan
+
+
+# --------------------------------------------------------------------------------- determinism
+
+PRINT_DIGEST = """
+import hashlib, sys
+from tests.exporting.sample_plans import crm_rollout
+from blendnb.exporting import page_of
+sys.stdout.write(hashlib.sha256(page_of(crm_rollout()).encode()).hexdigest())
+"""
+
+
+def test_the_same_plan_gives_the_same_bytes_on_any_machine():
+    surroundings = [
+        {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"},
+        {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"},
+    ]
+    processes = [
+        subprocess.Popen(
+            [sys.executable, "-c", PRINT_DIGEST], cwd=ROOT, env={**os.environ, **variables},
+            stdout=subprocess.PIPE, text=True,
+        )
+        for variables in surroundings
+    ]  # fmt: skip
+    digests = {process.communicate()[0] for process in processes}
+    assert len(digests) == 1
+    assert len(digests.pop()) == 64
+
+
+# ---------------------------------------------------------------------------- working folder
+
+
+def test_a_working_folder_overrides_words_style_and_single_blocks(tmp_path):
+    page_folder = tmp_path / "page"
+    page_folder.mkdir()
+    (page_folder / "words.toml").write_text('[why]\nshort = "Our reasons"\n', encoding="utf-8")
+    (page_folder / "page.css").write_text("h1 { color: var(--accent); }", encoding="utf-8")
+    (page_folder / "page.html").write_text(
+        '{% extends "shipped/page.html" %}\n'
+        "{% block contents %}<p>{{ head.title }}</p>{% endblock %}",
+        encoding="utf-8",
+    )
+    plan = with_texts(new_manager(), ["<Ours>"])
+    page = render(plan, recommend(plan.brief), audit(plan), catalogue_of(), own=tmp_path)
+    assert "<p>&lt;Ours&gt;</p>" in page
+    assert "<nav" not in page
+    assert "h1{color: var(--accent);}</style>" in page
+    assert read_back(page) == plan
