@@ -9,7 +9,7 @@ WORK   ?= blendnb-work
 # The system tools that some tests need: Debian package:command. The one list of them.
 SYSTEM_TOOLS := chromium:chromium poppler-utils:pdftoppm
 
-.PHONY: help env lab test tools bench stress lock format clean
+.PHONY: help env lab test tools bench stress docs lock format clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -23,10 +23,16 @@ test: $(MADE) tools ## run every test, notebook and check
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 bench: $(MADE) ## measure, each figure beside a peer
-	@for script in benchmarks/bench_*.py; do $(BIN)/python "$$script" || exit 1; done
+	@for script in benchmarks/[a-z]*.py; do $(BIN)/python "$$script" || exit 1; done
 
-stress: $(MADE) ## draw a hundred times as many examples in the property tests
+stress: $(MADE) ## draw twenty times as many examples in the property tests
 	@$(BIN)/python -m pytest tests -n 2 -m "not browser" --hypothesis-profile=stress
+
+docs: $(MADE) ## write the documentation that is made from the code
+	@$(BIN)/python docs/write_commands.py
+
+calibrate: $(MADE) ## fit the rules' weights to the published programmes, and write how well they agree
+	@$(BIN)/python -m blendnb.designing.calibrate
 
 lock: $(MADE) ## refresh the lock file from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
