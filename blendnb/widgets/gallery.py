@@ -1,0 +1,65 @@
+"""The gallery: what views have been shown so far, so that only what changed is told again."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+
+from blendnb.charts.sheet import Sheet
+from blendnb.charts.theme import LIGHT
+from blendnb.exporting.escape import drawing_data
+from blendnb.widgets.figures import Figure, columns_of, figure_of
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One chart with the headline above it and the sentence that says how to read it."""
+
+    title: str
+    caption: str
+    chart: alt.LayerChart | Sheet
+
+
+class Gallery:
+    """Figures by name, and the drawings that the browser holds."""
+
+    def __init__(self) -> None:
+        self._figures: dict[str, tuple[Figure, str, str]] = {}
+        self._shapes: set[tuple[str, str]] = set()
+
+    def told(self, name: str, picture: Picture) -> dict[str, Any]:
+        """Return what the browser must hear of a picture; nothing where it is as before."""
+        drawn = picture.chart
+        figure = figure_of_sheet(drawn) if isinstance(drawn, Sheet) else figure_of(drawn)
+        shown = (figure, picture.title, picture.caption)
+        if shown == self._figures.get(name):
+            return {}
+        known = (name, figure.shape) in self._shapes
+        self._figures[name] = shown
+        self._shapes.add((name, figure.shape))
+        return {
+            "title": picture.title,
+            "caption": picture.caption,
+            "description": figure.description,
+            "shape": figure.shape,
+            "height": figure.height,
+            "drawing": None if known else figure.drawing,
+            "data": figure.data,
+        }
+
+
+def figure_of_sheet(sheet: Sheet) -> Figure:
+    """Take a sheet in the light theme apart: sheets of one width differ in nothing but data."""
+    data = drawing_data(dict(sheet.rows))
+    return replace(
+        _empty_sheet(sheet.width),
+        height=sheet.height,
+        description=sheet.description,
+        data={name: columns_of(rows) for name, rows in data.items()},
+    )
+
+
+@lru_cache(maxsize=16)
+def _empty_sheet(width: float) -> Figure:
+    return figure_of(Sheet(LIGHT, width).chart())

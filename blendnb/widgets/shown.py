@@ -1,0 +1,171 @@
+"""Shown in a notebook: what a cell displays when its last line is one of our values or charts.
+
+A recommendation, a plan, an audit and a chart each become a piece of HTML that needs nothing from
+anywhere: charts are inline SVG, colors follow the notebook's light or dark theme, and every text is
+escaped. Values of the domain know nothing of this: `notebook` tells IPython who shows what.
+"""
+
+import sys
+from collections.abc import Iterable
+from hashlib import blake2b
+from typing import TYPE_CHECKING, Any
+
+from markupsafe import Markup
+
+from blendnb.exporting.escape import html
+from blendnb.widgets.assets import shown_style
+
+if TYPE_CHECKING:
+    import altair as alt
+
+    from blendnb.domain.findings import Audit, Dimension
+    from blendnb.domain.plan import Plan
+    from blendnb.domain.recommendation import RankedModel, Recommendation
+
+# -------------------------------------------------------------------------------------- values
+
+
+def recommendation_html(advice: "Recommendation") -> Markup:
+    """Show the ranking with its main arguments, the elements and what would change the answer."""
+    answer, _, rest = advice.summary.partition(". ")
+    return _framed(
+        _tag("h3", answer),
+        _tag("p", rest),
+        _table(("Blend model", "Comes first", "Strongest argument"), map(_ranked, advice.models)),
+        _pairs((("Flipped", advice.flipped.text), ("Reinforced", advice.reinforcement.text))),
+        _listed("What would change the answer", (change.text for change in advice.what_if)),
+        _listed("Formats", (chosen.text for chosen in advice.format_choice.chosen)),
+        _tag(
+            "p",
+            f"{advice.coverage.answered} of {advice.coverage.of} design questions are answered. "
+            "The share says how often a model comes first when the rules' weights and the open "
+            "answers vary.",
+            "note",
+        ),
+    )
+
+
+def _ranked(model: "RankedModel") -> tuple[Markup, Markup, str]:
+    percent = f"{100 * model.share:.0f}"
+    bar = Markup('<span class="bar"><span style="width:{0}%"></span></span>{0}&nbsp;%').format(
+        percent
+    )
+    reason = model.reasons[0].text if model.reasons else "Nothing stated argues for or against it."
+    return _tag("b", model.name), bar, "Excluded by the brief." if model.excluded else reason
+
+
+def audit_html(audit: "Audit") -> Markup:
+    """Show ten verdicts with their evidence, then constraints and tensions."""
+    from blendnb.charts.takeaways import dimensions_takeaway
+    from blendnb.charts.words import ENGLISH
+
+    found = [
+        *((str(finding.severity), finding.text) for finding in audit.constraints),
+        *(("in the brief", tension.text) for tension in audit.tensions),
+    ]
+    rows = [row for dimension in audit.dimensions for row in _verdicts(dimension, ENGLISH)]
+    return _framed(
+        _tag("h3", dimensions_takeaway(audit, ENGLISH)),
+        _table(("Dimension", "Verdict", "Question", "Evidence"), rows),
+        _tag("h4", "What to watch") if found else Markup(""),
+        _pairs(found),
+    )
+
+
+def _verdicts(dimension: "Dimension", words: Any) -> Iterable[tuple[Any, ...]]:
+    for question in dimension.questions:
+        first = question is dimension.questions[0]
+        yield (
+            _tag("b", words[f"dimension.{dimension.id}"]) if first else "",
+            _tag("span", words[f"verdict.{question.verdict}"], f"verdict {question.verdict}"),
+            words[f"question.{question.id}"],
+            question.text,
+        )
+
+
+def plan_html(plan: "Plan") -> Markup:
+    """Show what a plan is called, how it takes place, and its touchpoints in order."""
+    from blendnb.charts.tables import journey_table
+    from blendnb.charts.takeaways import journey_takeaway
+    from blendnb.charts.words import ENGLISH
+
+    frame = journey_table(plan)
+    return _framed(
+        _tag("h3", plan.title),
+        _tag("p", journey_takeaway(plan, ENGLISH)),
+        _table(frame.columns, frame.to_numpy().tolist()),
+    )
+
+
+# -------------------------------------------------------------------------------------- charts
+
+
+def chart_bundle(chart: "alt.LayerChart") -> Any:
+    """Show one of our charts as SVG, and any other chart the way Altair shows it."""
+    theme = _theme_of(chart)
+    if theme is None:
+        return chart._repr_mimebundle_()
+    return {"text/html": chart_html(chart, _cell(), theme), "text/plain": repr(chart)}
+
+
+def _theme_of(chart: "alt.LayerChart") -> str | None:
+    """Return the theme that one of our charts is drawn in; None of other people's charts."""
+    from blendnb.charts.theme import THEMES
+
+    config = chart.config if isinstance(chart.config, dict) else {}
+    return next((name for name, theme in THEMES.items() if config == theme.config()), None)
+
+
+def _cell() -> str:
+    """Return the number of the cell that runs, so that a chart shown twice has two ids."""
+    shell = sys.modules["IPython"].get_ipython()
+    return str(shell.execution_count) if shell else ""
+
+
+def chart_html(chart: "alt.LayerChart", cell: str = "", theme: str = "light") -> Markup:
+    """Show a chart with its takeaway above it, as wide as the cell and no wider than drawn."""
+    from blendnb.exporting.svg import inline_svg
+
+    title = getattr(chart.title, "text", chart.description)
+    subtitle = getattr(chart.title, "subtitle", "")
+    if isinstance(subtitle, list):  # broken into lines for a drawing; a page breaks its own
+        subtitle = " ".join(subtitle)
+    digest = blake2b(f"{title}{chart.description}".encode(), digest_size=4).hexdigest()
+    svg = inline_svg(chart, f"blendnb-{cell}-{digest}", title, "drawing")
+    drawn = Markup('<div style="max-width:{}px">{}</div>').format(chart.width, svg)
+    return _framed(_tag("h3", title), _tag("p", subtitle, "note"), drawn, theme=theme)
+
+
+# -------------------------------------------------------------------------------------- pieces
+
+
+def _framed(*parts: Markup, theme: str = "") -> Markup:
+    frame = Markup('<style>{}</style><div class="{}">{}</div>')
+    names = f"blendnb-shown {theme}".strip()
+    return frame.format(Markup(shown_style()), names, Markup("").join(parts))  # noqa: S704 -- ours
+
+
+def _tag(tag: str, text: str, css_class: str = "") -> Markup:
+    named = Markup(' class="{}"').format(css_class) if css_class else ""
+    return Markup("<{0}{1}>{2}</{0}>").format(tag, named, html(text))
+
+
+def _cell_of(value: Any) -> Markup:
+    return Markup("<td>{}</td>").format(value if isinstance(value, Markup) else html(str(value)))
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Markup:
+    names = Markup("").join(Markup('<th scope="col">{}</th>').format(html(name)) for name in head)
+    body = (Markup("<tr>{}</tr>").format(Markup("").join(map(_cell_of, row))) for row in rows)
+    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+    return table.format(names, Markup("").join(body))
+
+
+def _pairs(pairs: Iterable[tuple[str, str]]) -> Markup:
+    items = (_tag("dt", name) + _tag("dd", text) for name, text in pairs)
+    return Markup("<dl>{}</dl>").format(Markup("").join(items))
+
+
+def _listed(heading: str, texts: Iterable[str]) -> Markup:
+    items = Markup("").join(_tag("li", text) for text in texts)
+    return _tag("h4", heading) + Markup("<ul>{}</ul>").format(items) if items else Markup("")

@@ -1,0 +1,121 @@
+"""The spacing lab as a widget, `bl.spacing_lab(plan)`: pick models, move gaps, see what is lost.
+
+The widget is the wire between the browser and the `LabSession`.  Searches run in a thread beside
+it, one at a time, the one that is needed most first; a lock keeps messages in their order.
+"""
+
+from collections.abc import Iterable
+from threading import Lock, Thread
+from typing import TYPE_CHECKING
+
+import anywidget
+import traitlets
+
+from blendnb.domain.plan import Plan
+from blendnb.spacing.choice import Best
+from blendnb.spacing.questions import Variant
+from blendnb.widgets.assets import script, style
+from blendnb.widgets.bundle import vega_module
+from blendnb.widgets.lab_session import LabSession, Message, Search
+from blendnb.widgets.saving import notebook_folder
+from blendnb.widgets.workspace import sentence
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from blendnb.domain.edits import Edit
+
+
+class SpacingLab(anywidget.AnyWidget):
+    """The spacing lab: controls on the left, what the memory models say on the right.
+
+    Attributes
+    ----------
+    plan
+        The plan as it is after the last edit; None without one.  Observe it to follow the lab.
+    """
+
+    _esm = script("lab.js")
+    _css = style()
+
+    plan = traitlets.Instance(Plan, allow_none=True, read_only=True)
+
+    def __init__(self, session: LabSession) -> None:
+        super().__init__()
+        self._session = session
+        self._lock = Lock()
+        self._worker: Thread | None = None
+        self.set_trait("plan", session.state.plan)
+        self.on_msg(self._heard)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """The variants as they stand."""
+        return self._session.state.variants
+
+    @property
+    def edit(self) -> "Edit | None":
+        """The last edit that was written into the plan."""
+        return self._session.state.edit
+
+    def frame(self) -> "pd.DataFrame":
+        """The curves as a table: variant, day, memory_model, recall."""
+        return self._session.frame()
+
+    def regret_frame(self) -> "pd.DataFrame":
+        """Value and regret of every schedule, as far as the best days are known."""
+        return self._session.regret_frame()
+
+    def _heard(self, _: object, content: Message, __: object) -> None:
+        if content.get("want") == "vega":
+            self.send({"kind": "vega"}, buffers=[vega_module()])
+            return
+        with self._lock:
+            self._pass_on(self._session.hear(content))
+            self.set_trait("plan", self._session.state.plan)
+            if self._worker is None and self._session.wanted():
+                self._worker = Thread(target=self._search, daemon=True)
+                self._worker.start()
+
+    def _pass_on(self, messages: Iterable[Message]) -> None:
+        for message in messages:
+            self.send(message)
+
+    def _search(self) -> None:
+        """Run the searches that are wanted until there are none."""
+        while True:
+            with self._lock:
+                search = self._session.wanted()
+                if search is None:
+                    self._worker = None
+                    return
+            result = searched(search)
+            with self._lock:
+                self._pass_on(self._session.hand_in(search, result))
+
+
+def searched(search: Search) -> Best | str:
+    """Return the best days that were searched, or a sentence why there are none."""
+    question, touchpoints = search
+    try:
+        return question.best(touchpoints)
+    except ValueError as error:
+        return f"{error}."
+    except Exception as error:  # noqa: BLE001 -- said in the lab, which goes on
+        return sentence(error)
+
+
+def spacing_lab(plan: Plan | None = None) -> SpacingLab:
+    """Open the spacing lab; as a cell's last line it shows itself.
+
+    Parameters
+    ----------
+    plan
+        A plan whose returns are to be placed again; without one the lab starts from a blank sheet.
+
+    Raises
+    ------
+    ValueError
+        If nothing in the plan asks anybody to recall a topic.
+    """
+    return SpacingLab(LabSession(plan, notebook_folder()))

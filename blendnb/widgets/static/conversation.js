@@ -1,0 +1,54 @@
+// The conversation with Python: commands out, one at a time; state in, newest wins.
+// While an answer is awaited, what is typed further collects into the next message, so nobody ever
+// waits for more than the computing under way, and no queue builds up in the kernel.
+
+const PATIENCE_MS = 4000;
+
+export function conversation(model, onState, onWaiting) {
+  const view = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
+  let sent = 0;
+  let acknowledged = 0;
+  let newest = -1;
+  let waiting = [];
+  let timer = null;
+  let closed = false;
+
+  function flush() {
+    if (closed || sent > acknowledged || waiting.length === 0) return;
+    sent += 1;
+    model.send({ view, seq: sent, commands: waiting });
+    waiting = [];
+    timer ??= setTimeout(() => onWaiting(true), PATIENCE_MS);
+  }
+
+  function heard(message) {
+    if (message.kind !== "state" && message.kind !== "charts") return;
+    const mine = message.answers?.[view];
+    if (mine > acknowledged) {
+      acknowledged = mine;
+      clearTimeout(timer);
+      timer = null;
+      onWaiting(false);
+    }
+    if (message.revision >= newest) {
+      newest = message.revision;
+      onState(message, { settled: waiting.length === 0 && sent === acknowledged });
+    }
+    flush();
+  }
+
+  model.on("msg:custom", heard);
+  return {
+    send(command) {
+      const last = waiting.at(-1);
+      if (last?.set && command.set && last.step === command.step) Object.assign(last.set, command.set);
+      else waiting.push(command);
+      flush();
+    },
+    close() {
+      closed = true;
+      clearTimeout(timer);
+      model.off("msg:custom", heard);
+    },
+  };
+}
