@@ -177,9 +177,7 @@ def _refuse(plan: Plan, days: Sequence[int], topics: Sequence[str]) -> None:
     events = study_events(_without_returns(plan))
     unknown = [topic for topic in topics if topic not in events]
     if unknown or not topics:
-        raise ValueError(
-            f"the plan has no topic {', '.join(map(repr, unknown)) or 'to bring back'}"
-        )
+        raise ValueError(f"the plan has no topic {', '.join(map(repr, unknown)) or 'named'}")
     for topic in topics:
         first = events[topic].shift
         if not events[topic].days or days[0] <= first:

@@ -60,15 +60,15 @@ def minutes_by_week(touchpoints: Iterable[Touchpoint]) -> dict[int, dict[str, fl
     loads: dict[int, dict[str, float]] = {}
     for touchpoint in touchpoints:
         for occurrence in touchpoint.occurrences if touchpoint.learner_minutes else ():
-            for week, share in _shares(occurrence):
+            for week, share in week_shares(occurrence):
                 minutes = loads.setdefault(week, {})
                 so_far = minutes.get(touchpoint.modality, 0.0)
                 minutes[touchpoint.modality] = so_far + share * touchpoint.learner_minutes
     return loads
 
 
-def _shares(occurrence: Occurrence) -> Iterator[tuple[int, float]]:
-    """Each week that an occurrence touches with its share of the days."""
+def week_shares(occurrence: Occurrence) -> Iterator[tuple[int, float]]:
+    """Yield each week that an occurrence touches, with its share of the days."""
     first = occurrence.start_day
     last = first if occurrence.end_day is None else occurrence.end_day
     length = last - first + 1

@@ -1,7 +1,7 @@
 """Blueprints: as they stand, and adapted to other briefs."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blendnb.designing.audit import audit
@@ -47,7 +47,6 @@ def test_adapted_to_its_own_brief_a_blueprint_keeps_all_its_rows(blueprint) -> N
 
 @pytest.mark.parametrize("blueprint", SHIPPED)
 @given(brief=briefs())
-@settings(deadline=None, max_examples=25)
 def test_a_scaled_plan_stays_recognizable_and_keeps_every_hard_constraint(blueprint, brief) -> None:
     source = CATALOGUE.blueprints[blueprint]
     try:

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blendnb.designing.audit import audit
@@ -31,7 +31,6 @@ def composed(brief: Brief, model: str, **elements: bool | None) -> Plan | None:
 
 
 @given(briefs(), st.sampled_from(BLEND_MODELS), elements, elements)
-@settings(deadline=None, max_examples=150)
 def test_every_composed_plan_keeps_every_hard_constraint(brief, model, flipped, reinforced) -> None:
     plan = composed(brief, model, flipped=flipped, reinforced=reinforced)
     if plan is not None:
@@ -40,7 +39,6 @@ def test_every_composed_plan_keeps_every_hard_constraint(brief, model, flipped, 
 
 
 @given(briefs(), st.sampled_from(BLEND_MODELS))
-@settings(deadline=None, max_examples=60)
 def test_composing_is_deterministic_and_round_trips_through_json(brief, model) -> None:
     plan = composed(brief, model)
     if plan is not None:
@@ -50,7 +48,6 @@ def test_composing_is_deterministic_and_round_trips_through_json(brief, model) -
 
 
 @given(briefs(), st.sampled_from(BLEND_MODELS))
-@settings(deadline=None, max_examples=100)
 def test_a_missing_verdict_is_forced_by_stated_facts_and_gone_without_them(brief, model) -> None:
     plan = composed(brief, model)
     if plan is None:
@@ -67,7 +64,6 @@ def test_a_missing_verdict_is_forced_by_stated_facts_and_gone_without_them(brief
 
 
 @given(briefs(), st.sampled_from(BLEND_MODELS))
-@settings(deadline=None, max_examples=100)
 def test_a_model_is_refused_exactly_where_a_veto_excludes_it(brief, model) -> None:
     excluded = vetoed(facts_of(brief), CATALOGUE).get(model)
     try:
@@ -79,7 +75,6 @@ def test_a_model_is_refused_exactly_where_a_veto_excludes_it(brief, model) -> No
 
 
 @given(briefs(), st.sampled_from(BLEND_MODELS))
-@settings(deadline=None, max_examples=60)
 def test_every_touchpoint_says_why_and_every_moment_is_served_by_name(brief, model) -> None:
     plan = composed(brief, model)
     if plan is not None:

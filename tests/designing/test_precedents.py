@@ -19,8 +19,8 @@ FACTS = facts_of(Brief.model_validate(CRM))
 def programme(id_, brief, pattern="live_led", **fields):
     return Programme(
         **{
-            "id": id_, "brief": brief, "title": "A", "client": "B", "pattern": pattern, "also": (),
-            "flipped": "unknown", "reinforced": "unknown", "sequence": "-", "result": "",
+            "id": id_, "brief": brief, "title": "A", "objective": "O", "client": "B",
+            "pattern": pattern, "also": (), "flipped": "unknown", "reinforced": "unknown", "sequence": "-", "result": "",
             "source_title": "Title", "owner": "Owner", "year": 2020, "kind": "paper",
             "grade": "A", **fields,
         }

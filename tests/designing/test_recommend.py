@@ -143,7 +143,5 @@ def test_recommending_loads_neither_numpy_nor_pandas():
         "import sys, blendnb.designing.recommend; "
         "print([m for m in ('numpy', 'scipy', 'pandas', 'altair') if m in sys.modules])"
     )
-    found = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert found.stdout.strip() == "[]"

@@ -66,7 +66,7 @@ def test_no_nearer_number_changes_the_winner(name, path, values):
     if stated is None:
         return
     found = {c.variable: c for c in recommend(brief, CATALOGUE).what_if}.get(path)
-    facts = {k: v for k, v in brief.stated.items()}
+    facts = dict(brief.stated)
     turning = [
         value
         for value in values

@@ -4,6 +4,7 @@ python -m blendnb.designing.calibrate            writes both files of the checko
 python -m blendnb.designing.calibrate --check    says whether they are what would be written
 """
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -114,4 +115,6 @@ def _holds(path: Path, text: str) -> bool:
 
 
 if __name__ == "__main__":
+    # The matrices are small: more threads only wait for each other, and add up in another order.
+    os.environ.update(OPENBLAS_NUM_THREADS="1", OMP_NUM_THREADS="1", MKL_NUM_THREADS="1")
     sys.exit(main(sys.argv[1:]))

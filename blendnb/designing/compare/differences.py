@@ -78,8 +78,14 @@ def _length(touchpoint: Touchpoint) -> str:
 
 
 def _weeks(touchpoint: Touchpoint) -> str:
-    first = week_of(touchpoint.start_day)
+    first = _week(touchpoint.start_day)
     if touchpoint.standing:
         return f"from week {first} on"
-    last = week_of(touchpoint.last_day)
+    last = _week(touchpoint.last_day)
     return f"week {first}" if first == last else f"weeks {first} to {last}"
+
+
+def _week(day: int) -> str:
+    """Return the number of a day's week, with a real minus sign."""
+    week = week_of(day)
+    return str(week) if week >= 0 else f"\u2212{-week}"

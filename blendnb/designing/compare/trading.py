@@ -163,7 +163,7 @@ def _recall(place: int, moments: Sequence[MomentRecall]) -> Iterator[_Point]:
     if min(means) > 0 or max(means) < 0:
         word = "more" if min(means) > 0 else "less"
         text = (
-            f"{size} points {word} modelled recall at the moments that matter (all "
+            f"{size} {_noun(high)} {word} modelled recall at the moments that matter (all "
             f"{len(means)} memory models agree)"
         )
         yield _Point(1 if min(means) > 0 else -1, text)
@@ -171,8 +171,17 @@ def _recall(place: int, moments: Sequence[MomentRecall]) -> Iterator[_Point]:
     yield _Point(
         0,
         f"recall at the moments that matter, where the memory models disagree (from "
-        f"{100 * -min(means):.0f} points less to {100 * max(means):.0f} more)",
+        f"{_points(-min(means))} less to {_points(max(means))} more)",
     )
+
+
+def _points(share: float) -> str:
+    size = f"{100 * share:.0f}"
+    return f"{size} {_noun(size)}"
+
+
+def _noun(size: str) -> str:
+    return "point" if size == "1" else "points"
 
 
 # -------------------------------------------------------------------------------- verdicts

@@ -1,0 +1,243 @@
+"""A client's plan as a blueprint for others: what is general stays, what is theirs goes.
+
+Dates, the client's name, their figures and the people they named go. Topics become slots, "Topic 1"
+and so on, wherever their names stand; another brief's topics take these places. Everything that is
+kept is listed word for word, because only a person can see what a machine overlooks.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Blueprint, Row
+from blendnb.domain.plan import Plan, Touchpoint
+
+CLIENT = "the client"
+_KEPT_GROUPS = ("outcome", "audience", "work", "content", "technology", "support")
+_SHARED = (
+    "id", "format", "modality", "delivery", "purpose", "stage", "anchor", "start_day", "days",
+    "learner_minutes", "facilitation_minutes", "manager_minutes", "roles", "assessment",
+    "depends_on", "study_weight",
+)  # fmt: skip
+"""What a touchpoint hands to its row as it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Generalized:
+    """A plan made general, with what of it is kept and what is left out."""
+
+    blueprint: Blueprint
+    kept: tuple[tuple[str, str], ...]
+    """What would be written, as (where, text), word for word."""
+    left_out: tuple[tuple[str, str], ...]
+    """What would not, as (what, found)."""
+
+
+def generalized(
+    plan: Plan,
+    name: str,
+    *,
+    provenance: str,
+    results: str = "",
+    notes: str = "",
+    version: str = "1",
+) -> Generalized:
+    """Return a plan as a blueprint, and what of it would be kept.
+
+    Parameters
+    ----------
+    plan
+        The plan; as it was run, or as it should be run again.
+    name
+        Of the blueprint.
+    provenance
+        Who ran it where, as far as others may know.
+    results
+        What came of it, and how that was measured.
+    notes
+        What the next one should know.
+    version
+        Of the blueprint.
+    """
+    words = _Words(plan)
+    blueprint = Blueprint(
+        id=slug(name),
+        name=name,
+        summary=words.general(plan.brief.objective),
+        blend_model=plan.blend_model,
+        flipped=plan.flipped,
+        reinforced=plan.reinforced,
+        brief=_brief(plan, name, words),
+        rows=tuple(_row(t, words, provenance) for t in plan.touchpoints),
+        version=version,
+        notes=notes,
+        served=_served(plan),
+        results=results,
+        source=provenance,
+        confidence="L",
+        origin="own",
+    )
+    return Generalized(blueprint, tuple(_kept(blueprint)), tuple(_left_out(plan)))
+
+
+def slug(name: str) -> str:
+    """Return an id for a name.
+
+    Examples
+    --------
+    >>> slug("Shift leads, Ålesund 2027")
+    'shift_leads_alesund_2027'
+    """
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_")[:60] or "own_blueprint"
+
+
+class _Words:
+    """Texts of one plan with the client's own words replaced."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.slots = {topic: f"Topic {n}" for n, topic in enumerate(plan.topics, start=1)}
+        self._client = [plan.brief.client] if plan.brief.client else []
+
+    def general(self, text: str) -> str:
+        """Return a text with slots for topics and without the client."""
+        for topic in sorted(self.slots, key=len, reverse=True):
+            text = _replaced(text, topic, self.slots[topic])
+        for name in self._client:
+            text = _replaced(text, name, CLIENT)
+        return text
+
+    def adapted_title(self, text: str) -> str | None:
+        """Return a title with a gap for topics; None where it names none."""
+        found = text
+        for topic in sorted(self.slots, key=len, reverse=True):
+            found = _replaced(found, topic, "{topics}")
+        if found == text:
+            return None
+        return re.sub(r"\{topics\}((, | and |, and | · )\{topics\})+", "{topics}", self.general(found))
+
+    def topics(self, found: Iterable[str]) -> tuple[str, ...]:
+        """Return topics as slots."""
+        return tuple(self.slots.get(topic, topic) for topic in found)
+
+
+def _replaced(text: str, name: str, by: str) -> str:
+    """Replace a name as a whole word, however it is capitalized."""
+    return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: by, text, flags=re.IGNORECASE)
+
+
+def _row(touchpoint: Touchpoint, words: _Words, provenance: str) -> Row:
+    fields = {name: getattr(touchpoint, name) for name in _SHARED}
+    repeat = touchpoint.repeat
+    if repeat is not None:
+        topics = None if repeat.topics is None else tuple(map(words.topics, repeat.topics))
+        repeat = repeat.replace(topics=topics)
+    return Row(
+        **fields,
+        title=words.general(touchpoint.title),
+        adapted_title=words.adapted_title(touchpoint.title),
+        repeat=repeat,
+        topics=words.topics(touchpoint.topics),
+        trigger=words.general(touchpoint.trigger) if touchpoint.trigger else None,
+        description=words.general(touchpoint.description),
+        materials=tuple(map(words.general, touchpoint.materials)),
+        why=words.general(touchpoint.why),
+        layer="addition" if touchpoint.origin == "addition" else "source",
+        source=provenance,
+        confidence="L",
+    )
+
+
+def _brief(plan: Plan, name: str, words: _Words) -> dict[str, Any]:
+    """The design variables that it served, without what tells whose they were."""
+    full = plan.brief
+    data = full.to_data()
+    kept: dict[str, Any] = {
+        "title": name,
+        "objective": words.general(full.objective),
+        "topics": list(words.slots.values()),
+        **{group: data[group] for group in _KEPT_GROUPS if data.get(group)},
+        "schedule": {"weeks": plan.weeks},
+    }
+    if full.moments:
+        kept["moments"] = [_moment(moment, words) for moment in full.moments]
+    return kept
+
+
+def _moment(moment: Any, words: _Words) -> dict[str, Any]:
+    found = {
+        "text": words.general(moment.text),
+        "week": moment.week,
+        "topics": list(words.topics(moment.topics)),
+        "measure": moment.measure and words.general(moment.measure),
+    }
+    return {key: value for key, value in found.items() if value}
+
+
+def _served(plan: Plan) -> str:
+    """Which kind of brief it was, in the variables that tell most."""
+    brief = plan.brief
+    found = {path: brief.stated.get(path) for path in _TELLING}
+    said = (f"{path.partition('.')[2]} {value}" for path, value in found.items() if value)
+    return ", ".join(said).replace("_", " ")
+
+
+_TELLING = (
+    "outcome.subject", "outcome.level", "outcome.risk", "audience.role", "audience.size",
+    "audience.location", "schedule.weeks",
+)  # fmt: skip
+
+
+# ------------------------------------------------------------------- what a person has to see
+
+
+def _kept(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
+    """Every text that was written by somebody, where it would stand."""
+    yield "name", blueprint.name
+    yield "objective", str(blueprint.brief["objective"])
+    for moment in blueprint.brief.get("moments", []):
+        yield "moment", " · ".join(str(x) for x in (moment["text"], moment.get("measure")) if x)
+    yield "design variables", _variables(blueprint.brief)
+    for row in blueprint.rows:
+        texts = (row.title, row.trigger, row.description, *row.materials, row.why)
+        yield row.id, " · ".join(filter(None, texts))
+    yield "provenance", blueprint.source
+    yield "results", blueprint.results
+    yield "notes", blueprint.notes
+
+
+def _variables(brief: dict[str, Any]) -> str:
+    facts = Brief.model_validate(brief).stated
+    shown = ((path, value) for path, value in facts.items() if "." in path)
+    return ", ".join(f"{path} = {_plain(value)}" for path, value in shown)
+
+
+def _plain(value: Any) -> str:
+    return " ".join(map(str, value)) if isinstance(value, tuple) else str(value)
+
+
+def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
+    brief = plan.brief
+    yield from _stated(("client", brief.client), ("gap", brief.gap), ("title", plan.title))
+    if plan.start is not None:
+        yield "dates", f"start {plan.start}"
+    if brief.schedule.blackout:
+        yield "dates", f"{len(brief.schedule.blackout)} blackout spans"
+    yield "topics", ", ".join(plan.topics)
+    yield from _stated(*(("baseline", moment.baseline) for moment in brief.moments))
+    yield from _stated(*(("owner", owner) for owner in dict.fromkeys(t.owner for t in plan.touchpoints)))
+    for what, count in (
+        ("measures", len(plan.measures)),
+        ("decisions", len(plan.decisions)),
+        ("pilot", int(plan.pilot is not None)),
+        ("times of sessions", sum(t.time is not None for t in plan.touchpoints)),
+    ):
+        if count:
+            yield what, str(count)
+
+
+def _stated(*found: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
+    return ((what, text) for what, text in found if text)
