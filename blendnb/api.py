@@ -4,10 +4,10 @@ The pure functions behind them take the catalogue as a value. Here, and only her
 catalogue is brought in, with a working folder's own entries laid over it where one is named.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Archetype, Blueprint, Catalogue
@@ -17,7 +17,12 @@ from blendnb.files.problems import did_you_mean, refuse, shown
 from blendnb.files.reading import Source
 
 if TYPE_CHECKING:
+    from blendnb.designing.blueprints.alike import AlikeBlueprint
+    from blendnb.designing.blueprints.generalizing import Generalized
+    from blendnb.designing.explore.exploring import Progress
+    from blendnb.domain.comparison import Comparison
     from blendnb.domain.costs import BreakEven, Cost, Price, Range
+    from blendnb.domain.exploration import DesignSpace, Exploration
     from blendnb.domain.findings import Audit
     from blendnb.domain.recommendation import Recommendation
 
@@ -137,7 +142,15 @@ def cost(
     """
     from blendnb.designing.cost import cost as costed
 
-    return _costing(costed, (plan,), prices, currency, reused, build_as, catalogue)
+    return _costing(
+        costed,
+        (plan,),
+        prices=prices,
+        currency=currency,
+        reused=reused,
+        build_as=build_as,
+        catalogue=catalogue,
+    )
 
 
 def break_even(
@@ -173,7 +186,117 @@ def break_even(
     from blendnb.designing.cost import break_even as compared
 
     asked = partial(compared, learner_time=learner_time, most=most)
-    return _costing(asked, (plan, other), prices, currency, reused, build_as, catalogue)
+    return _costing(
+        asked,
+        (plan, other),
+        prices=prices,
+        currency=currency,
+        reused=reused,
+        build_as=build_as,
+        catalogue=catalogue,
+    )
+
+
+def compare(
+    plans: Sequence[Plan],
+    *,
+    prices: Figures | None = None,
+    currency: str | None = None,
+    reused: bool = False,
+    build_as: Mapping[str, str] | None = None,
+    catalogue: Own = None,
+) -> "Comparison":
+    """Return two to four plans side by side, and in words what one buys with the other.
+
+    Parameters
+    ----------
+    plans
+        The plans; the first is set against each of the others.
+    prices, currency, reused, build_as, catalogue
+        As in `cost`.
+
+    Raises
+    ------
+    InputError
+        As in `cost`; if there are fewer than two plans or more than four.
+    """
+    from blendnb.designing.compare import FEWEST_PLANS, MOST_PLANS
+    from blendnb.designing.compare import compare as compared
+
+    if not FEWEST_PLANS <= len(plans) <= MOST_PLANS:
+        raise refuse("compare", f"takes {FEWEST_PLANS} to {MOST_PLANS} plans, not {len(plans)}")
+    return _costing(
+        compared,
+        (list(plans),),
+        prices=prices,
+        currency=currency,
+        reused=reused,
+        build_as=build_as,
+        catalogue=catalogue,
+    )
+
+
+def explore(
+    brief: Brief,
+    space: "DesignSpace | None" = None,
+    *,
+    workers: int | None = None,
+    client: Any = None,
+    progress: "Progress | None" = None,
+    catalogue: Own = None,
+) -> "Exploration":
+    """Compose and score every feasible design of a space for one brief.
+
+    Parameters
+    ----------
+    brief
+        The design variables.
+    space
+        The choices to go through; by default `bl.design_space(brief)`.
+    workers
+        Processes; by default as many as there are processors. The answer is the same for any
+        number. A script that uses several needs the usual `if __name__ == "__main__":`.
+    client
+        A `dask.distributed.Client` to work on instead.
+    progress
+        Called with how many designs are done, of how many; it returns False to stop.
+    catalogue
+        A working folder with own entries, or a catalogue; the shipped one by default.
+    """
+    from blendnb.designing.explore import explore as explored
+
+    return explored(
+        brief,
+        catalogue_of(catalogue),
+        space,
+        workers=workers,
+        client=client,
+        progress=progress,
+    )
+
+
+def design_space(brief: Brief, *, catalogue: Own = None) -> "DesignSpace":
+    """Return the space that `explore` goes through by default, to be changed with `replace`."""
+    from blendnb.designing.explore import usual_space
+
+    return usual_space(brief, catalogue_of(catalogue))
+
+
+def open_design(exploration: "Exploration", number: int, *, catalogue: Own = None) -> Plan:
+    """Return one design of an exploration as a plan.
+
+    Raises
+    ------
+    InputError
+        If no feasible design has the number.
+    """
+    from blendnb.designing.explore import plan_of_choice
+
+    try:
+        found = exploration.design(number)
+    except KeyError:
+        raise refuse("design", "is the number of no feasible design", found=str(number)) from None
+    return plan_of_choice(exploration.brief, found.choice, catalogue_of(catalogue))
 
 
 def roi(benefit: Figure, cost: "Cost") -> "Range":
@@ -203,10 +326,11 @@ def roi(benefit: Figure, cost: "Cost") -> "Range":
 
 def _costing(
     verb: Callable[..., Costed],
-    plans: tuple[Plan, ...],
+    plans: tuple[Any, ...],
+    *,
     prices: Figures | None,
     currency: str | None,
-    reused: bool,  # noqa: FBT001
+    reused: bool,
     build_as: Mapping[str, str] | None,
     catalogue: Own,
 ) -> Costed:
@@ -231,11 +355,12 @@ def _prices(found: Figures, currency: str | None) -> "dict[str, Price]":
 
     for id_ in found:
         _refuse_unknown("price", id_, list(PRICES))
-    ends = {id_: dict(zip(("low", "default", "high"), _ends(f), strict=True)) for id_, f in found.items()}
-    return {
-        id_: checked(Price, {"id": id_, **three, "currency": currency or ""}, f"price {id_}")
-        for id_, three in ends.items()
-    }
+    made = {}
+    for id_, figure in found.items():
+        low, default, high = _ends(figure)
+        data = {"id": id_, "low": low, "default": default, "high": high, "currency": currency or ""}
+        made[id_] = checked(Price, data, f"price {id_}")
+    return made
 
 
 def _ends(figure: Figure) -> tuple[float, float, float]:
@@ -249,6 +374,60 @@ def blueprints(catalogue: Own = None) -> list[Blueprint | Archetype]:
     """Return every blueprint, then the archetype of every blend model."""
     known = catalogue_of(catalogue)
     return [*known.blueprints.values(), *known.archetypes.values()]
+
+
+def blueprints_like(brief: Brief, *, catalogue: Own = None) -> "tuple[AlikeBlueprint, ...]":
+    """Return blueprints by how much the brief that each answers is like this one, nearest first."""
+    from blendnb.designing.blueprints.alike import blueprints_like as alike
+
+    return alike(brief, catalogue_of(catalogue).blueprints.values())
+
+
+def generalize(
+    plan: Plan, name: str, *, provenance: str, results: str = "", notes: str = ""
+) -> "Generalized":
+    """Return a plan as a blueprint for others, with what of it would be kept and what not.
+
+    Dates, client, figures and owners go, topics become slots. Read `kept` before you save it.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    name
+        Of the blueprint.
+    provenance
+        Who ran it where, as far as others may know.
+    results, notes
+        What came of it and how that was measured; what the next one should know.
+    """
+    from blendnb.designing.blueprints.generalizing import generalized
+
+    return generalized(plan, name, provenance=provenance, results=results, notes=notes)
+
+
+def save_blueprint(
+    found: "Generalized", folder: Source = ".", *, replace: bool = False
+) -> Path:
+    """Write a generalized plan into a working folder's own catalogue and return the file.
+
+    Parameters
+    ----------
+    found
+        What `generalize` gave.
+    folder
+        The working folder.
+    replace
+        Take the place of an own blueprint of the same id; its version counts on.
+
+    Raises
+    ------
+    InputError
+        If the id is taken, a format is not known, or the file cannot be written.
+    """
+    from blendnb.files.own_blueprints import save_blueprint as saved
+
+    return saved(found.blueprint, Path(folder), replace=replace)
 
 
 def blueprint(id_: str, catalogue: Own = None) -> Blueprint | Archetype:

@@ -12,7 +12,8 @@ from blendnb.cli.catalogue import blueprints, schema
 from blendnb.cli.folders import lab, new
 from blendnb.cli.group import Commands
 from blendnb.cli.journey import check, design, export, recommend
-from blendnb.cli.proof import cost
+from blendnb.cli.pilot import measure
+from blendnb.cli.proof import compare, cost, explore
 from blendnb.cli.spacing import spacing
 
 
@@ -34,5 +35,5 @@ def main() -> None:
     """  # noqa: D301  (click means the real character: the next paragraph keeps its lines)
 
 
-for command in (recommend, design, check, export, cost, blueprints, spacing, schema, new, lab):
+for command in (recommend, design, check, export, compare, cost, measure, explore, blueprints, spacing, schema, new, lab):
     main.add_command(command)

@@ -1,10 +1,16 @@
 """What it costs and which option wins: a plan in hours and money, and plans side by side."""
 
-from typing import Any
+import sys
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from blendnb.cli.options import as_json, catalogue_in, own_entries, print_json
+
+if TYPE_CHECKING:
+    from blendnb.domain.brief import Brief
+    from blendnb.domain.catalogue import Catalogue
+    from blendnb.domain.exploration import Exploration
 
 
 class Figure(click.ParamType[Any]):
@@ -145,3 +151,100 @@ def cost(
     from blendnb.cli.text.cost import cost_text
 
     click.echo(cost_text(found, even, earned), nl=False)
+
+
+@click.command(short_help="Set two to four plans side by side.")
+@click.argument("plans", metavar="PLAN PLAN...", nargs=-1, required=True)
+@click.option("-o", "--output", metavar="FILE.html", help="Write it as a page instead.")
+@cost_options
+@as_json
+@own_entries
+def compare(
+    plans: tuple[str, ...],
+    *,
+    output: str | None,
+    price: tuple[tuple[str, str], ...],
+    currency: str | None,
+    reused: bool,
+    build_as: tuple[tuple[str, str], ...],
+    as_json: bool,
+    catalogue: str | None,
+) -> None:
+    """Set two to four plans side by side, and say in words what one buys with the other.
+
+    The first plan is set against each of the others.
+    """
+    from blendnb import api
+    from blendnb.files.plans import load_plan
+
+    settings = cost_settings(price, currency, reused=reused, build_as=build_as)
+    found = api.compare(
+        [load_plan(plan) for plan in plans], catalogue=catalogue_in(catalogue), **settings
+    )
+    if output:
+        from blendnb.exporting.comparison_page import export_comparison
+
+        export_comparison(found, output)
+    if as_json:
+        print_json(found.to_data())
+    elif output is None:
+        from blendnb.cli.text.comparison import comparison_text
+
+        click.echo(comparison_text(found), nl=False)
+
+
+@click.command(short_help="Compose and score every feasible design for a brief.")
+@click.argument("brief", metavar="BRIEF")
+@click.option("--workers", type=click.IntRange(1), help="Processes; as many as processors.")
+@click.option("--open", "number", type=int, metavar="NUMBER", help="Write one design as a plan.")
+@click.option("-o", "--output", metavar="FILE", help="A page with the chart, or the opened plan.")
+@as_json
+@own_entries
+def explore(
+    brief: str,
+    *,
+    workers: int | None,
+    number: int | None,
+    output: str | None,
+    as_json: bool,
+    catalogue: str | None,
+) -> None:
+    """Compose and score every feasible design for a brief, and show those that no other beats.
+
+    Ctrl-C stops it.
+    """
+    from blendnb import api
+    from blendnb.files.briefs import load_brief
+
+    read, known = load_brief(brief), catalogue_in(catalogue)
+    if number is not None and output is None:
+        raise click.UsageError("Say where the opened plan goes, with -o PLAN.json.")
+    found = _with_progress(read, known, workers)
+    if number is not None and output is not None:
+        from blendnb.files.plans import plan_json
+        from blendnb.files.writing import write_whole
+
+        write_whole(output, plan_json(api.open_design(found, number, catalogue=known)))
+    elif output is not None:
+        from blendnb.exporting.exploration_page import export_exploration
+
+        export_exploration(found, output)
+    elif as_json:
+        print_json(found.to_data())
+    else:
+        from blendnb.cli.text.exploration import exploration_text
+
+        click.echo(exploration_text(found), nl=False)
+
+
+def _with_progress(brief: "Brief", catalogue: "Catalogue", workers: int | None) -> "Exploration":
+    """Explore with a bar on standard error."""
+    from blendnb import api
+
+    with click.progressbar(length=1, label="Designs", file=sys.stderr) as bar:
+
+        def told(done: int, of: int) -> None:
+            bar.length = of
+            bar.update(done - bar.pos)
+
+        return api.explore(brief, workers=workers, progress=told, catalogue=catalogue)

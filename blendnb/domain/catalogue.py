@@ -11,6 +11,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from blendnb.domain.base import Line, Many, Text, Value
 from blendnb.domain.conditions import Condition, Scalar, When
+from blendnb.domain.costs import Price
 from blendnb.domain.plan import Identifier, Repeat
 from blendnb.domain.vocabulary import (
     AssessmentKind,
@@ -179,6 +180,8 @@ class Rate(Sourced):
     unit: Line
     year: int | None = None
     text: Line = "-"
+    translated: bool = False
+    """What is built at this rate is text and media, which each further language needs again."""
 
 
 class HelpText(Sourced):
@@ -276,6 +279,10 @@ class Blueprint(Sourced):
     rows: Many[Row]
     version: Line = "1"
     notes: Text = ""
+    served: Text = ""
+    """Which kind of brief it served; of own blueprints."""
+    results: Text = ""
+    """What came of it, and how that was measured; of own blueprints."""
 
 
 class Slot(Value):
@@ -381,6 +388,8 @@ class Catalogue(Value):
     format_rules: Many[FormatRule]
     thresholds: dict[str, Threshold]
     rates: dict[str, Rate]
+    prices: dict[str, Price] = Field(default_factory=dict)
+    """The user's own, from the working folder; none is shipped."""
     variables: dict[str, Variable]
     help_texts: dict[str, HelpText]
     archetypes: dict[str, Archetype]

@@ -7,7 +7,7 @@ plan lies outside of that, and how much the models disagree.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -77,6 +77,42 @@ def caption(model: MemoryModel, studies: int, band: Band | None = None) -> str:
     source = f"calibrated on {model.calibration}" if model.published else "with own parameters"
     parts = [f"Modelled recall of factual content. {model.label}, {source}.", _reach(studies, band)]
     return " ".join([*filter(None, parts), "Not a forecast for your learners."])
+
+
+def caption_of(
+    memory_models: Sequence[MemoryModel], studies: Sequence[int], band: Band | None = None
+) -> str:
+    """Return the caption of curves of several memory models and schedules.
+
+    Parameters
+    ----------
+    memory_models : sequence of MemoryModel
+        The models that are shown, at least one.
+    studies : sequence of int
+        Study days of each schedule, day 0 included.
+    band : Band, optional
+        What they give at the end; shown as a range of per cents.
+
+    Examples
+    --------
+    >>> from blendnb.spacing.models import FSRS6, PPE
+    >>> print(caption_of([PPE(), FSRS6()], [2]))
+    Modelled recall of factual content. PPE, calibrated on Cepeda et al. 2008 (trivia facts, two
+    study sessions); FSRS-6, calibrated on flash-card review logs (FSRS-6 defaults). Not a forecast
+    for your learners.
+    """
+    by_source: dict[str, list[str]] = {}
+    for model in memory_models:
+        source = f"calibrated on {model.calibration}" if model.published else "with own parameters"
+        by_source.setdefault(source, []).append(model.label)
+    told = "; ".join(f"{_listed(labels)}, {source}" for source, labels in by_source.items())
+    words = [f"Modelled recall of factual content. {told}.", _reach(max(studies), band)]
+    return " ".join([*filter(None, words), "Not a forecast for your learners."])
+
+
+def _listed(labels: Sequence[str]) -> str:
+    """Join names as a sentence does."""
+    return " and ".join(filter(None, (", ".join(labels[:-1]), labels[-1])))
 
 
 def _reach(studies: int, band: Band | None) -> str:

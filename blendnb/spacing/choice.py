@@ -119,6 +119,7 @@ def best(
     blackout: Blackout = (),
     minutes: float | None = None,
     minutes_each: float = 15.0,
+    met: Mapping[int, float] | None = None,
     memory_models: str | MemoryModel | Iterable[str | MemoryModel] = ALL,
 ) -> Best:
     """Return the best days for a number of touchpoints after a first study on day 0.
@@ -139,6 +140,9 @@ def best(
         Days, or spans of days, without a touchpoint.
     minutes, minutes_each : float, optional
         The learner's minutes for all touchpoints, and what one takes.
+    met : mapping of int to float, optional
+        Days from 1 on which the topic is met anyway, with their study weights: the rest of a plan.
+        No touchpoint is put on them.
     memory_models : "all", id, model, or a list of either
         With several, the greatest regret over them is minimised.
 
@@ -159,10 +163,10 @@ def best(
     >>> best(3, 90, memory_models="sac").days
     (8, 19, 37)
     """
-    goal = _objective(objective, horizon, until, at)
+    goal = with_others(objective_of(objective, horizon, until, at), met)
     models = chosen_models(memory_models)
     feasible = feasible_set(
-        touchpoints, horizon, min_gap=min_gap, max_gap=max_gap, blackout=blackout,
+        touchpoints, horizon, min_gap=min_gap, max_gap=max_gap, blackout=(*blackout, *goal.met),
         minutes=minutes, minutes_each=minutes_each,
     )  # fmt: skip
     exact = is_small(feasible, goal)
@@ -170,7 +174,7 @@ def best(
     return replace(_result(models, goal, feasible, looked_at), exact=exact)
 
 
-def _objective(kind: str, horizon: int, until: int | None, at: int | None) -> Objective:
+def objective_of(kind: str, horizon: int, until: int | None, at: int | None) -> Objective:
     """The objective, or what is wrong with the question."""
     if kind not in ("mean", "day"):
         raise ValueError(f"objective = {kind!r}; choose mean or day")
@@ -184,6 +188,15 @@ def _objective(kind: str, horizon: int, until: int | None, at: int | None) -> Ob
         name = "until" if kind == "mean" else "at"
         raise ValueError(f"{name} = {last!r} must be a whole day, 1 to {_LAST_DAY}")
     return Objective(kind, int(last))
+
+
+def with_others(goal: Objective, met: Mapping[int, float] | None) -> Objective:
+    """The objective for a topic that is met on other days as well, or what is wrong with them."""
+    others = {day: weight for day, weight in sorted((met or {}).items()) if weight > 0}
+    wrong = [day for day, weight in others.items() if not (day >= 1 and weight <= 1)]
+    if wrong:
+        raise ValueError(f"met names days from 1 with weights up to 1; day {wrong[0]!r} is not so")
+    return replace(goal, met=tuple(others), met_weights=tuple(map(float, others.values())))
 
 
 def _searched(
@@ -238,7 +251,8 @@ def _ideas(models: list[MemoryModel], goal: Objective, feasible: Feasible) -> li
     rules = [rule(k, horizon) for rule in RULES_OF_THUMB.values()]
     end = min(horizon, goal.last)
     greedy = [
-        greedy_days([0], end, k, feasible.days.tolist(), min_gap_days=feasible.min_gap,
+        greedy_days([0, *goal.met], end, k, feasible.days.tolist(),
+                    weights=[1.0, *goal.met_weights], min_gap_days=feasible.min_gap,
                     memory_model=model)
         for model in models
     ]  # fmt: skip

@@ -25,6 +25,7 @@ TIE = 1e-12
 
 EXHAUSTIVE_SCHEDULES = 150_000
 _EXHAUSTIVE_CELLS = 12_000_000
+_EXHAUSTIVE_WITH_OTHERS = 3_000
 _COARSE_SCHEDULES = 1_000
 _PAIR_SHIFTS = (-4, -2, -1, 1, 2, 4)
 _NEAR_DAYS = 6
@@ -36,10 +37,15 @@ Score = Callable[[Floats], Floats]
 
 @dataclass(frozen=True)
 class Objective:
-    """Mean recall over days 1..last (``mean``) or recall on day last (``day``)."""
+    """Mean recall over days 1..last (``mean``) or recall on day last (``day``).
+
+    Where the topic is met on other days anyway, these days and their weights belong to it.
+    """
 
     kind: str
     last: int
+    met: tuple[int, ...] = ()
+    met_weights: tuple[float, ...] = ()
 
     @property
     def window(self) -> tuple[int, int]:
@@ -48,15 +54,40 @@ class Objective:
 
     def values(self, model: MemoryModel, tables: Integers) -> Floats:
         """The objective (n,) for whole-day schedules (n, k + 1), fast enough for a search."""
+        if self.met:
+            days, weights = self.with_met(tables)
+            if self.kind == "mean":
+                return model.window_sums(days, self.last, weights) / self.last
+            dates = np.full((len(days), 1), float(self.last))
+            return model.recall_rows(days.astype(float), dates, weights)[:, 0]
         if self.kind == "mean":
             return model.window_sums(tables, self.last) / self.last
         return model.day_values(tables, self.last)
 
     def exactly(self, model: MemoryModel, tables: Integers) -> Floats:
         """The objective (n,) by `recall` itself: for the few schedules that are reported."""
+        return self.of_events(model, *self.with_met(tables))
+
+    def of_events(self, model: MemoryModel, days: Integers, weights: Floats) -> Floats:
+        """The objective (n,) for all study days (n, k) with their weights."""
         dates = np.arange(self.window[0], self.last + 1)
-        means: Floats = model.recall(tables, dates).mean(axis=1)
+        means: Floats = model.recall(days, dates, weights).mean(axis=1)
         return means
+
+    def with_met(self, tables: Integers) -> tuple[Integers, Floats]:
+        """Schedules and their weights (n, k + 1 + met), those other days among them."""
+        return among(tables, np.ones(tables.shape), self.met, self.met_weights)
+
+
+def among(
+    tables: Integers, shares: Floats, met: Sequence[int], met_weights: Sequence[float]
+) -> tuple[Integers, Floats]:
+    """Put further days with their weights into schedules (n, k) with weights (n, k)."""
+    rows = len(tables)
+    days = np.concatenate([tables, np.tile(np.array(met, dtype=np.int64), (rows, 1))], 1)
+    weights = np.concatenate([shares, np.tile(np.array(met_weights, dtype=float), (rows, 1))], 1)
+    order = np.argsort(days, axis=1, kind="stable")
+    return np.take_along_axis(days, order, 1), np.take_along_axis(weights, order, 1)
 
 
 @dataclass
@@ -87,6 +118,8 @@ class Evaluated:
 def is_small(feasible: Feasible, objective: Objective) -> bool:
     """Whether the whole set can be searched in a moment."""
     schedules = feasible.count()
+    if objective.met:
+        return schedules <= _EXHAUSTIVE_WITH_OTHERS
     dates = objective.last if objective.kind == "mean" else 1
     return schedules <= EXHAUSTIVE_SCHEDULES and schedules * dates <= _EXHAUSTIVE_CELLS
 
@@ -98,7 +131,7 @@ def all_values(
     prefixes, days = feasible.prefixes(feasible.touchpoints - 1), feasible.days
     rows, columns = np.nonzero(feasible.may_follow(prefixes[:, -1], days))
     tables = np.concatenate([prefixes[rows], days[columns, None]], axis=1)
-    if objective.kind == "day":
+    if objective.kind == "day" or objective.met:
         return tables, np.array([objective.values(m, tables) for m in models])
     sums = [m.extended_sums(prefixes, days, objective.last)[rows, columns] for m in models]
     return tables, np.array(sums) / objective.last

@@ -44,13 +44,15 @@ def blueprint_text(blueprint: Blueprint, catalogue: Catalogue) -> str:
     rows = sorted(blueprint.rows, key=lambda row: row.start_day)
     return document(
         section(
-            f"{blueprint.name} ({blueprint.id})",
+            f"{blueprint.name} ({blueprint.id}), version {blueprint.version}",
             paragraph(blueprint.summary, indent=2),
             paragraph(_facts(blueprint, catalogue), indent=2),
         ),
         section("From the source", _rows([r for r in rows if r.layer == "source"], catalogue)),
         section("Additions", _rows([r for r in rows if r.layer == "addition"], catalogue)),
-        section("Notes", paragraph(blueprint.notes, indent=2)),
+        section("Served", paragraph(blueprint.served, indent=2) if blueprint.served else ""),
+        section("Results", paragraph(blueprint.results, indent=2) if blueprint.results else ""),
+        section("Notes", paragraph(blueprint.notes, indent=2) if blueprint.notes else ""),
         _HOW_TO_USE.format(id=blueprint.id),
     )
 

@@ -124,7 +124,8 @@ def _source(found: Assumption) -> str:
     unit = f"{found.currency}, {found.unit}" if found.currency else found.unit
     kind = {"assumed": " Assumed.", "set": " Set by you."}.get(found.state, "")
     own = " From your own catalogue." if found.origin == "own" and found.state == "rate" else ""
-    year = f", {found.year}" if found.year else ""
+    dated = found.year and str(found.year) not in found.source
+    year = f", {found.year}" if dated else ""
     return f"[{unit}; {found.source}{year}]{kind}{own}"
 
 
