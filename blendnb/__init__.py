@@ -20,18 +20,8 @@ if TYPE_CHECKING:
         audit,
         blueprint,
         blueprints,
-        blueprints_like,
-        break_even,
-        compare,
-        cost,
         design,
-        design_space,
-        explore,
-        generalize,
-        open_design,
         recommend,
-        roi,
-        save_blueprint,
     )
     from blendnb.charts import (
         break_even_chart,
@@ -48,9 +38,21 @@ if TYPE_CHECKING:
     from blendnb.experiments import load_experiment
     from blendnb.exporting import export
     from blendnb.exporting.comparison_page import export_comparison
+    from blendnb.exporting.story import write_story
     from blendnb.files.briefs import load_brief
     from blendnb.files.plans import load_plan
-    from blendnb.exporting.story import write_story
+    from blendnb.options import (
+        blueprints_like,
+        break_even,
+        compare,
+        cost,
+        design_space,
+        explore,
+        generalize,
+        open_design,
+        roi,
+        save_blueprint,
+    )
     from blendnb.pilots import accept, draft_mapping, measure, pilot_size, simplify, write_sheet
     from blendnb.widgets.explorer import explorer
     from blendnb.widgets.spacing_lab import spacing_lab
@@ -113,23 +115,23 @@ _HOMES = {
     "audit": "blendnb.api",
     "blueprint": "blendnb.api",
     "blueprints": "blendnb.api",
-    "blueprints_like": "blendnb.api",
-    "break_even": "blendnb.api",
+    "blueprints_like": "blendnb.options",
+    "break_even": "blendnb.options",
     "break_even_chart": "blendnb.charts",
-    "compare": "blendnb.api",
+    "compare": "blendnb.options",
     "compare_cost_chart": "blendnb.charts",
     "compare_journeys_chart": "blendnb.charts",
     "compare_recall_chart": "blendnb.charts",
-    "cost": "blendnb.api",
+    "cost": "blendnb.options",
     "cost_chart": "blendnb.charts",
     "design": "blendnb.api",
-    "design_space": "blendnb.api",
+    "design_space": "blendnb.options",
     "draft_mapping": "blendnb.pilots",
-    "explore": "blendnb.api",
+    "explore": "blendnb.options",
     "explorer": "blendnb.widgets.explorer",
     "export": "blendnb.exporting",
     "export_comparison": "blendnb.exporting.comparison_page",
-    "generalize": "blendnb.api",
+    "generalize": "blendnb.options",
     "journey_chart": "blendnb.charts",
     "load_brief": "blendnb.files.briefs",
     "load_experiment": "blendnb.experiments",
@@ -137,11 +139,11 @@ _HOMES = {
     "map_columns": "blendnb.widgets.mapping",
     "measure": "blendnb.pilots",
     "metric_chart": "blendnb.charts",
-    "open_design": "blendnb.api",
+    "open_design": "blendnb.options",
     "pilot_size": "blendnb.pilots",
     "recommend": "blendnb.api",
-    "roi": "blendnb.api",
-    "save_blueprint": "blendnb.api",
+    "roi": "blendnb.options",
+    "save_blueprint": "blendnb.options",
     "simplify": "blendnb.pilots",
     "spacing_chart": "blendnb.charts",
     "spacing_lab": "blendnb.widgets.spacing_lab",

@@ -190,3 +190,24 @@ def accept(
     from blendnb.measuring.simplify import accept as accepted
 
     return accepted(plan, simplifications, who=who, when=when)
+
+
+def draft_mapping(plan: Plan, results: Source | Sequence[Source]) -> Path:
+    """Write a mapping file beside data: what was recognised, to be completed by hand.
+
+    Activities that are no touchpoint of the plan stand under `ignore`; whatever is a touchpoint
+    under another name is moved to `touchpoints`, with its id.
+
+    Returns
+    -------
+    Path
+        The file.
+
+    Raises
+    ------
+    InputError
+        If a file cannot be read, or there is a mapping file already.
+    """
+    from blendnb.measuring.drafting import draft
+
+    return draft(plan, paths(results), salt=os.urandom(_SALT_BYTES))

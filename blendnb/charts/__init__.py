@@ -22,6 +22,7 @@ from blendnb.charts.evidence import (
 from blendnb.charts.explore import exploration_chart, exploration_frame
 from blendnb.charts.front import front_chart, regret_table
 from blendnb.charts.journey import journey_chart
+from blendnb.charts.results import metric_chart, metric_table, use_chart, use_table
 from blendnb.charts.spacing import spacing_chart
 from blendnb.charts.tables import (
     dimensions_table,
@@ -52,6 +53,8 @@ __all__ = [
     "front_chart",
     "journey_chart",
     "journey_table",
+    "metric_chart",
+    "metric_table",
     "moments_table",
     "regret_table",
     "ridge_chart",
@@ -59,6 +62,8 @@ __all__ = [
     "spacing_chart",
     "spacing_table",
     "strip_chart",
+    "use_chart",
+    "use_table",
     "variants_chart",
     "workload_chart",
     "workload_table",

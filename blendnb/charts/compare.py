@@ -1,8 +1,8 @@
 """Plans side by side: journeys on one axis, recall at the moments that matter, what each takes.
 
-Each plan keeps its letter and its place in every picture, so that the eye learns them once. Journeys
-are drawn by modality, a lane each, because whole journeys under each other would be read one after
-the other and not compared.
+Each plan keeps its letter and its place in every picture, so that the eye learns them once.
+Journeys are drawn by modality, a lane each, because whole journeys under each other would be read
+one after the other and not compared.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -91,7 +91,7 @@ def compare_journeys_drawing(
         *axis.ground(colors, [(0, height)]),
         *_lane_ground(lanes, axis, colors),
         *_marks(lanes, axis, colors),
-        *_lane_labels(lanes, comparison.options, axis.height, colors, words),
+        *_lane_labels(lanes, comparison.options, colors, words),
         *axis.labels(colors, [(0, height)]),
     ]
     takeaway = journeys_compared(comparison, words)
@@ -149,7 +149,10 @@ def _marks(lanes: Sequence[_Lane], axis: TimeAxis, colors: Theme) -> Iterator[La
         bar = {"type": "bar", "height": size, "cornerRadius": 2, "opacity": 0.9, **outline}
         yield named(name, shown, bar, x=x, x2=END_X2, y=PIXEL_Y, color=fill, tooltip=tooltip)
     inside = alt.Fill(f"{col.MODALITY}:N", scale=scale, legend=None)
-    for name, shape, live, area in (("sessions", "diamond", True, 260), ("dots", "circle", False, 90)):
+    for name, shape, live, area in (
+        ("sessions", "diamond", True, 260),
+        ("dots", "circle", False, 90),
+    ):
         point = {"type": "point", "shape": shape, "size": area, "opacity": 1, **outline}
         data = table(names, _singles(lanes, live=live))
         yield named(name, data, point, x=x, y=PIXEL_Y, fill=inside, tooltip=tooltip)
@@ -181,7 +184,7 @@ def _each(lanes: Iterable[_Lane]) -> Iterator[tuple[_Lane, Touchpoint]]:
 
 
 def _lane_labels(
-    lanes: Sequence[_Lane], options: Sequence[Option], top: float, colors: Theme, words: Words
+    lanes: Sequence[_Lane], options: Sequence[Option], colors: Theme, words: Words
 ) -> Iterator[Layer]:
     """The name of each plan, and the letter and word of each lane."""
     names = (col.TEXT, col.X, col.Y)
@@ -236,7 +239,11 @@ def compare_recall_drawing(
 ) -> alt.LayerChart:
     """Draw the chart without its title; the parameters are those of `compare_journeys_chart`."""
     colors, scale = theme(theme_name), _RecallScale(comparison, width, words)
-    layers = [*_recall_ground(scale, colors), *_bands(scale, colors), *_recall_labels(scale, colors)]
+    layers = [
+        *_recall_ground(scale, colors),
+        *_bands(scale, colors),
+        *_recall_labels(scale, colors),
+    ]
     takeaway = recall_compared(comparison, words)
     return stacked(layers, colors, width=width, height=scale.height, description=takeaway)
 
@@ -314,7 +321,10 @@ def _recall_labels(scale: _RecallScale, colors: Theme) -> Iterator[Layer]:
     ]
     yield text("letters", table(names, letters), colors["ink"], x=PIXEL_X, small=True, bold=True,
                align="center")  # fmt: skip
-    said = [(_band_text(scale, moment, plan), scale.right + 8, middle + 4.5) for moment, plan, middle in rows]
+    said = [
+        (_band_text(scale, moment, plan), scale.right + 8, middle + 4.5)
+        for moment, plan, middle in rows
+    ]
     yield text("figures", table(names, said), colors["muted"], x=PIXEL_X, small=True)
 
 

@@ -11,6 +11,7 @@ _MEASURES = (
     "weeks", "learning_hours", "on_the_job_hours", "live_hours", "groups", "sessions_held",
     "build", "deliver", "manager_time", "total", "per_learner",
 )  # fmt: skip
+_COUNTS = {"weeks": "weeks", "groups": "most_groups", "sessions_held": "sessions_held"}
 
 
 def comparison_table(comparison: Comparison, words: Words = ENGLISH) -> pd.DataFrame:
@@ -55,22 +56,13 @@ def _names(comparison: Comparison) -> list[str]:
 
 
 def _said(option: Option, name: str, words: Words) -> str:
+    if name in _COUNTS:
+        return f"{getattr(option, _COUNTS[name]):,}"
+    if name.endswith("_hours"):
+        return figure(getattr(option, name))
     cost = option.cost
-    match name:
-        case "weeks":
-            return str(option.weeks)
-        case "groups":
-            return f"{option.most_groups:,}"
-        case "sessions_held":
-            return f"{option.sessions_held:,}"
-        case "total":
-            return figure_range(cost.total_hours, words)
-        case "per_learner":
-            return figure_range(cost.total_hours / cost.size, words)
-        case "learning_hours" | "on_the_job_hours" | "live_hours":
-            return figure(getattr(option, name))
-        case _:
-            return figure_range(cost.parts[name].hours, words)
+    totals = {"total": cost.total_hours, "per_learner": cost.total_hours / cost.size}
+    return figure_range(totals[name] if name in totals else cost.parts[name].hours, words)
 
 
 def _money(option: Option) -> str:

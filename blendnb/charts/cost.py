@@ -1,13 +1,14 @@
 """What a blend takes: a bar for each part with its range, and who is cheaper for how many people.
 
 A bar ends at the usual figure and a line runs from the low end to the high one: the surveys behind
-it differ two to five times, and a bar without that line would be a promise. The break-even shows two
-totals over the number of learners, each in its band, with every crossing marked.
+it differ two to five times, and a bar without that line would be a promise. The break-even shows
+two totals over the number of learners, each in its band, with every crossing marked.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
+from typing import Any
 
 import altair as alt
 
@@ -280,7 +281,10 @@ def _even_ground(scale: _EvenScale, colors: Theme, words: Words) -> Iterator[Lay
 def _even_lines(scale: _EvenScale, colors: Theme) -> Iterator[Layer]:
     """A band and a line for each plan: the first solid in the accent, the second dashed in ink."""
     y, y2 = alt.Y(f"{col.LOW}:Q", scale=None, axis=None), alt.Y2(col.HIGH)
-    looks = (("accent", "band", {}), ("ink", "shade", {"strokeDash": _DASH}))
+    looks: tuple[tuple[str, str, dict[str, Any]], ...] = (
+        ("accent", "band", {}),
+        ("ink", "shade", {"strokeDash": _DASH}),
+    )
     for place in (1, 0):
         color, band, dash = looks[place]
         points = _points(scale, scale.even.curves[place])
@@ -289,7 +293,13 @@ def _even_lines(scale: _EvenScale, colors: Theme) -> Iterator[Layer]:
     for place in (1, 0):
         color, band, dash = looks[place]
         points = _points(scale, scale.even.curves[place])
-        line = {"type": "line", "color": colors[color], "strokeWidth": 2, "interpolate": "step", **dash}
+        line = {
+            "type": "line",
+            "color": colors[color],
+            "strokeWidth": 2,
+            "interpolate": "step",
+            **dash,
+        }
         yield named(f"line-{place}", points, line, x=PIXEL_X, y=PIXEL_Y)
 
 

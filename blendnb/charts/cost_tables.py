@@ -1,5 +1,7 @@
 """The table twins of the charts of cost: the same facts, and what each figure rests on."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 
 from blendnb.charts.words import ENGLISH, Words
@@ -8,7 +10,7 @@ from blendnb.domain.costs import Assumption, BreakEven, Cost, Part, Range
 
 
 def cost_table(cost: Cost, words: Words = ENGLISH) -> pd.DataFrame:
-    """Return the parts of a cost in hours, each with its range, and in money where it has a price."""
+    """Return the parts of a cost in hours, and in money where they have a price."""
     rows = [
         (words[f"part.{name}"], *_ends(part.hours), _money(part, cost.currency, words))
         for name, part in cost.parts.items()
@@ -56,5 +58,5 @@ def _source(found: Assumption) -> str:
     return found.source if named else f"{found.source} ({found.year})"
 
 
-def _frame(names: tuple[str, ...], rows: list[tuple[str, ...]], words: Words) -> pd.DataFrame:
+def _frame(names: tuple[str, ...], rows: Sequence[tuple[str, ...]], words: Words) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[words[f"column.{name}"] for name in names])

@@ -79,26 +79,26 @@ def ridge_takeaway(models: Sequence[MemoryModel]) -> str:
 def ridge_table(shown: str | Sequence[str | MemoryModel] = "all") -> pd.DataFrame:
     """Return each model's error and best gap by delay, with the data in the last row.
 
-    Columns: ``Model``, ``RMSE, points``, and for each delay its best gap in days.
+    Columns: ``Model``, ``RMSE`` in points, and the best gap in days for each delay of the test.
     """
     rows = [
-        {"Model": model.label, "RMSE, points": round(100 * _rmse(model), 2),
+        {"Model": model.label, "RMSE": round(100 * _rmse(model), 2),
          **{_column(delay): best_gap_days(model, delay) for delay in _delays()}}
         for model in memory_models(shown)
     ]  # fmt: skip
-    observed = {_column(delay): _observed_best(delay).gap_days for delay in _delays()}
-    return pd.DataFrame([*rows, {"Model": "Best observed gap", "RMSE, points": None, **observed}])
+    observed = {_column(delay): round(_observed_best(delay).gap_days) for delay in _delays()}
+    return pd.DataFrame([*rows, {"Model": "Best observed gap", "RMSE": None, **observed}])
 
 
-def best_gap_days(model: MemoryModel, delay_days: float) -> float:
+def best_gap_days(model: MemoryModel, delay_days: float) -> int:
     """Return the gap of 1 to 350 whole days after which a model recalls most at a delay."""
     days = np.column_stack([np.zeros(len(_BEST_GAPS)), _BEST_GAPS])
     recall = model.recall_rows(days, _BEST_GAPS[:, None] + delay_days, np.ones(days.shape))
-    return float(_BEST_GAPS[int(np.argmax(recall[:, 0]))])
+    return int(_BEST_GAPS[int(np.argmax(recall[:, 0]))])
 
 
 def _column(delay: float) -> str:
-    return f"Best gap, test after {delay:.0f} days"
+    return f"Gap for {delay:.0f} days"
 
 
 def _delays() -> list[float]:

@@ -27,7 +27,7 @@ _RECALL, _REGRET, _LIVE, _MET = "mean_recall", "worst_regret", "live_hours", "me
 _PLOT_HEIGHT, _LISTED, _LINE = 300, 8, 22
 _BESIDE = 70
 _CHOICES, _LINES = "choices", "lines"
-_OPENED_ONLY = {"param": OPENED, "empty": False}
+_OPENED_ONLY: Any = {"param": OPENED, "empty": False}
 _COLUMNS = (
     (_NUMBER, "Q", "d", 0.0),
     (_CHOICES, "N", "", 0.055),
@@ -113,12 +113,14 @@ def exploration_chart(
     """
     colors, data = theme(theme_name), alt.NamedData(_DESIGNS)
     each = (width - _BESIDE) / 2
-    left = _dots(data, (_LEARNER, _RECALL), "left", each, colors, words)
-    right = _dots(data, (_EFFORT, _REGRET), "right", each, colors, words)
+    left = _dots(data, ("left", _LEARNER, _RECALL), each, colors, words)
+    right = _dots(data, ("right", _EFFORT, _REGRET), each, colors, words)
     takeaway = exploration_takeaway(exploration, words)
     name = words["explore_name"].format(days=exploration.until_day)
     chart = alt.vconcat(
-        alt.hconcat(left, right), _reason(data, width, colors, words), _list(data, width, colors, words)
+        alt.hconcat(left, right),
+        _reason(data, width, colors, words),
+        _list(data, width, colors, words),
     )
     return chart.properties(
         title=alt.Title(takeaway, subtitle=name),
@@ -155,14 +157,13 @@ def _parameters() -> Iterator[alt.TopLevelSelectionParameter]:
 
 def _dots(
     data: alt.NamedData,
-    axes: tuple[str, str],
-    side: str,
+    view: tuple[str, str, str],
     width: float,
     colors: Theme,
     words: Words,
-) -> alt.LayerChart:
+) -> Any:
     """All designs as small dots, the front as large ones, the opened one in a ring."""
-    across, up = axes
+    side, across, up = view
     x = alt.X(f"{across}:Q", title=words[f"explore.{across}"], scale=alt.Scale(zero=False),
               axis=alt.Axis(tickCount=6, grid=False))  # fmt: skip
     y = alt.Y(f"{up}:Q", title=words[f"explore.{up}"], scale=alt.Scale(zero=False),
@@ -181,7 +182,13 @@ def _dots(
         .encode(opacity=_lit(1, 0.08))
         .properties(name=f"front_{side}")
     )
-    ring = {"size": 220, "filled": False, "stroke": colors["ink"], "strokeWidth": 2.5, "opacity": 1}
+    ring: dict[str, Any] = {
+        "size": 220,
+        "filled": False,
+        "stroke": colors["ink"],
+        "strokeWidth": 2.5,
+        "opacity": 1,
+    }
     marked = base.transform_filter(_OPENED_ONLY).mark_point(**ring)
     return alt.layer(others, front, marked)
 
@@ -190,12 +197,10 @@ def _lit(inside: float, outside: float) -> alt.OpacityValue:
     return alt.OpacityValue(outside, condition={"param": BRUSH, "value": inside})
 
 
-def _reason(data: alt.NamedData, width: float, colors: Theme, words: Words) -> alt.LayerChart:
+def _reason(data: alt.NamedData, width: float, colors: Theme, words: Words) -> Any:
     """Why the opened design stands where it does; before a click, how to get there."""
-    base = alt.Chart(data, width=width, height=3 * _LINE).encode(
-        x=alt.XValue(0), y=alt.YValue(14)
-    )
-    look = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
+    base = alt.Chart(data, width=width, height=3 * _LINE).encode(x=alt.XValue(0), y=alt.YValue(14))
+    look: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
     told = (
         base.transform_filter(_OPENED_ONLY)
         .mark_text(**look, lineHeight=19, color=colors["ink"])
@@ -203,14 +208,16 @@ def _reason(data: alt.NamedData, width: float, colors: Theme, words: Words) -> a
     )
     hint = (
         base.transform_aggregate(n="count()")
-        .transform_calculate(hint=f"length(data('{OPENED}_store')) ? '' : '{words['explore_hint']}'")
+        .transform_calculate(
+            hint=f"length(data('{OPENED}_store')) ? '' : '{words['explore_hint']}'"
+        )
         .mark_text(**look, color=colors["muted"])
         .encode(text="hint:N")
     )
     return alt.layer(told, hint)
 
 
-def _list(data: alt.NamedData, width: float, colors: Theme, words: Words) -> alt.LayerChart:
+def _list(data: alt.NamedData, width: float, colors: Theme, words: Words) -> Any:
     """The first designs of the front inside the brush, with their scores in columns."""
     rows = (
         alt.Chart(data, width=width, height=_LISTED * _LINE)

@@ -35,5 +35,19 @@ def main() -> None:
     """  # noqa: D301  (click means the real character: the next paragraph keeps its lines)
 
 
-for command in (recommend, design, check, export, compare, cost, measure, explore, blueprints, spacing, schema, new, lab):
+for command in (
+    recommend,
+    design,
+    check,
+    export,
+    compare,
+    cost,
+    measure,
+    explore,
+    blueprints,
+    spacing,
+    schema,
+    new,
+    lab,
+):
     main.add_command(command)

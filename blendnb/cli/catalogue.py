@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 @click.option("--results", default="", help="What came of it, and how that was measured.")
 @click.option("--notes", default="", help="What the next one should know.")
 @click.option("--yes", is_flag=True, help="Write it into the working folder's catalogue.")
-@click.option("--replace", is_flag=True, help="Take the place of an own one; its version counts on.")
+@click.option(
+    "--replace", is_flag=True, help="Take the place of an own one; its version counts on."
+)
 @as_json
 @own_entries
 def blueprints(
@@ -59,12 +61,12 @@ def _list(id_: str | None, catalogue: str | None, *, as_json: bool) -> None:
 
 
 def _show_alike(brief: str, catalogue: str | None, *, as_json: bool) -> None:
-    from blendnb import api
+    from blendnb import options
     from blendnb.cli.text.own_blueprint import alike_text
     from blendnb.files.briefs import load_brief
 
     known = catalogue_in(catalogue)
-    found = api.blueprints_like(load_brief(brief), catalogue=known)
+    found = options.blueprints_like(load_brief(brief), catalogue=known)
     if as_json:
         print_json({"blueprints": [_alike_data(each) for each in found]})
     else:
@@ -95,18 +97,18 @@ def _save(
     yes: bool,
     replace: bool,
 ) -> None:
-    from blendnb import api
+    from blendnb import options
     from blendnb.cli.text.own_blueprint import generalized_text
     from blendnb.files.plans import load_plan
 
     if not name or not provenance:
         raise click.UsageError("Give the blueprint a --name and say its --provenance.")
-    found = api.generalize(
+    found = options.generalize(
         load_plan(plan), name, provenance=provenance, results=results, notes=notes
     )
     file = None
     if yes:
-        file = str(api.save_blueprint(found, catalogue or ".", replace=replace))
+        file = str(options.save_blueprint(found, catalogue or ".", replace=replace))
     if as_json:
         kept = [{"where": where, "text": text} for where, text in found.kept]
         left_out = [{"what": what, "found": text} for what, text in found.left_out]

@@ -127,7 +127,7 @@ def cost(
     Hours always; money where you set a price, here or in the working folder's
     catalogue/prices.toml. No price is built in.
     """
-    from blendnb import api
+    from blendnb import options
     from blendnb.files.plans import load_plan
 
     read = load_plan(plan)
@@ -136,9 +136,9 @@ def cost(
         **cost_settings(price, currency, reused=reused, build_as=build_as),
         "catalogue": catalogue_in(catalogue),
     }
-    found = api.cost(read, **settings)
-    even = other and api.break_even(read, other, learner_time=learner_time, **settings)
-    earned = api.roi(benefit, found) if benefit else None
+    found = options.cost(read, **settings)
+    even = options.break_even(read, other, learner_time=learner_time, **settings) if other else None
+    earned = options.roi(benefit, found) if benefit else None
     if as_json:
         print_json(
             {
@@ -174,11 +174,11 @@ def compare(
 
     The first plan is set against each of the others.
     """
-    from blendnb import api
+    from blendnb import options
     from blendnb.files.plans import load_plan
 
     settings = cost_settings(price, currency, reused=reused, build_as=build_as)
-    found = api.compare(
+    found = options.compare(
         [load_plan(plan) for plan in plans], catalogue=catalogue_in(catalogue), **settings
     )
     if output:
@@ -213,7 +213,7 @@ def explore(
 
     Ctrl-C stops it.
     """
-    from blendnb import api
+    from blendnb import options
     from blendnb.files.briefs import load_brief
 
     read, known = load_brief(brief), catalogue_in(catalogue)
@@ -224,7 +224,7 @@ def explore(
         from blendnb.files.plans import plan_json
         from blendnb.files.writing import write_whole
 
-        write_whole(output, plan_json(api.open_design(found, number, catalogue=known)))
+        write_whole(output, plan_json(options.open_design(found, number, catalogue=known)))
     elif output is not None:
         from blendnb.exporting.exploration_page import export_exploration
 
@@ -239,7 +239,7 @@ def explore(
 
 def _with_progress(brief: "Brief", catalogue: "Catalogue", workers: int | None) -> "Exploration":
     """Explore with a bar on standard error."""
-    from blendnb import api
+    from blendnb import options
 
     with click.progressbar(length=1, label="Designs", file=sys.stderr) as bar:
 
@@ -247,4 +247,4 @@ def _with_progress(brief: "Brief", catalogue: "Catalogue", workers: int | None) 
             bar.length = of
             bar.update(done - bar.pos)
 
-        return api.explore(brief, workers=workers, progress=told, catalogue=catalogue)
+        return options.explore(brief, workers=workers, progress=told, catalogue=catalogue)

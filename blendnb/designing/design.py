@@ -4,7 +4,7 @@ from blendnb.designing.blueprints import adapted, plan_of
 from blendnb.designing.compose.journey import compose
 from blendnb.designing.compose.refusal import refused
 from blendnb.designing.facts import facts_of
-from blendnb.designing.recommend import recommend
+from blendnb.designing.recommend import flipped_for, recommend
 from blendnb.designing.scoring import vetoed
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
@@ -68,7 +68,7 @@ def design(
         brief,
         catalogue,
         chosen,
-        flipped=advice.flipped.use if flipped is None else flipped,
+        flipped=flipped_for(brief, catalogue, chosen).use if flipped is None else flipped,
         reinforced=advice.reinforcement.use if reinforced is None else reinforced,
     )
 

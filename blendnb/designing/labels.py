@@ -12,8 +12,6 @@ def labels(plans: Sequence[Plan], catalogue: Catalogue) -> tuple[str, ...]:
     The blend model's name where that is enough, else with the plan's title, else with a number.
     """
     models = [catalogue.blend_models[plan.blend_model].name for plan in plans]
-    candidates = (models, [f"{p.title}: {m.lower()}" for p, m in zip(plans, models, strict=True)])
-    for found in candidates:
-        if len(set(found)) == len(found):
-            return tuple(found)
-    return tuple(f"{name} ({number})" for number, name in enumerate(candidates[1], start=1))
+    titled = [f"{plan.title}: {name.lower()}" for plan, name in zip(plans, models, strict=True)]
+    numbered = [f"{name} ({number})" for number, name in enumerate(models, start=1)]
+    return next(tuple(x) for x in (models, titled, numbered) if len(set(x)) == len(x))

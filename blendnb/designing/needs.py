@@ -122,9 +122,7 @@ def _purpose(purpose: str, facts: Mapping[str, Any], blend_model: str) -> Needed
     return Needed(purpose, weight, only, None if carried_live else "live")
 
 
-def _for_dimensions(
-    facts: Mapping[str, Any], *, prompt: bool, brief_message: bool
-) -> list[str]:
+def _for_dimensions(facts: Mapping[str, Any], *, prompt: bool, brief_message: bool) -> list[str]:
     """The needs that the dimensions add: social, support, assessment and time, in that order."""
     if brief_message:
         return ["help_at_need", "knowledge_check"]

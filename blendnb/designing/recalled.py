@@ -12,6 +12,7 @@ from blendnb.spacing.events import study_events
 
 Schedule = tuple[tuple[int, ...], tuple[float, ...], int]
 """Study days from the first one, their weights, and the plan's day of the first one."""
+_EVERY_DAYS = 5
 
 if TYPE_CHECKING:
     import numpy as np
@@ -55,14 +56,16 @@ def schedules_of(plan: Plan) -> dict[str, Schedule]:
 def recall_of_schedules(
     schedules: Sequence[Schedule], until_day: int, models: "Sequence[MemoryModel]"
 ) -> "dict[Schedule, Floats]":
-    """Return recall on average over all days from the launch on, for many schedules at once.
+    """Return recall on average from the launch on, for many schedules at once.
+
+    The mean is over every fifth day: enough for a mean, and no beat with a weekly rhythm.
 
     Parameters
     ----------
     schedules
         Different ones.
     until_day
-        Last day of the window; the first is the day after launch.
+        End of the window, which begins at launch.
     models
         Memory models.
 
@@ -81,22 +84,18 @@ def recall_of_schedules(
     return found
 
 
-def _means(
-    rows: Sequence[Schedule], until_day: int, models: "Sequence[MemoryModel]"
-) -> "Floats":
+def _means(rows: Sequence[Schedule], until_day: int, models: "Sequence[MemoryModel]") -> "Floats":
     """Mean recall (rows, models) of schedules of one length."""
     import numpy as np
 
     days = np.array([studied for studied, _, _ in rows], dtype=float)
     weights = np.array([shares for _, shares, _ in rows])
     shifts = np.array([[shift] for _, _, shift in rows], dtype=float)
-    at = np.arange(1.0, until_day + 1) - shifts
+    at = np.arange(_EVERY_DAYS, until_day + 1, _EVERY_DAYS, dtype=float) - shifts
     return np.stack([m.recall_rows(days, at, weights).mean(axis=1) for m in models], axis=1)
 
 
-def _recall(
-    schedule: "Schedule", days: Sequence[int], models: "Sequence[MemoryModel]"
-) -> "Floats":
+def _recall(schedule: "Schedule", days: Sequence[int], models: "Sequence[MemoryModel]") -> "Floats":
     import numpy as np
 
     studied, weights, shift = schedule

@@ -26,6 +26,7 @@ from blendnb.domain.conditions import holds
 from blendnb.domain.recommendation import (
     Change,
     Coverage,
+    Element,
     ExcludedKind,
     Exclusion,
     RankedModel,
@@ -62,7 +63,7 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
     excluded = vetoed(facts, catalogue)
     models = _ranked(facts, catalogue, scoring, held, excluded)
     best = models[0].id
-    flipped = elements.flipped(facts, facts_of(brief.resolved), fired, catalogue, best)
+    flipped = flipped_for(brief, catalogue, best)
     reinforced = elements.reinforcement(facts, fired)
     precedents, note = nearest(facts, catalogue, best)
     coverage = Coverage(answered(facts), len(NAMES))
@@ -82,6 +83,23 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
         what_if=_what_ifs(facts, catalogue, scoring),
         reopenings=_reopenings(brief, catalogue, excluded),
     )
+
+
+def flipped_for(brief: Brief, catalogue: Catalogue, blend_model: str) -> Element:
+    """Return whether to flip a design of this blend model, which need not be the best one.
+
+    Parameters
+    ----------
+    brief
+        The brief; only what it states argues.
+    catalogue
+        Rules, vetoes, blend models, formats and thresholds.
+    blend_model
+        The blend model chosen: without live practice there is nothing to flip.
+    """
+    facts = facts_of(brief)
+    fired = [rule for rule in catalogue.rules if holds(rule.when, facts)]
+    return elements.flipped(facts, facts_of(brief.resolved), fired, catalogue, blend_model)
 
 
 def _ranked(

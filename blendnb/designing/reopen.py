@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from blendnb.designing.facts import facts_of
-from blendnb.designing.scoring import vetoed
+from blendnb.designing.scoring import in_force, vetoed
 from blendnb.designing.steps import Step, all_steps, taken
 from blendnb.designing.truth import Conditions
 from blendnb.domain.brief import Brief
@@ -60,19 +60,16 @@ def _paths(
     if not in_the_way:
         yield ()
     elif size:
-        for step, after in _breaking(facts, in_the_way[0], catalogue):
+        for step, after in _breaking(facts, in_the_way[0]):
             for rest in _paths(after, catalogue, blend_model, size - 1):
                 yield (step, *rest)
 
 
-def _breaking(
-    facts: Mapping[str, Any], veto: Veto, catalogue: Catalogue
-) -> Iterator[tuple[Step, dict[str, Any]]]:
+def _breaking(facts: Mapping[str, Any], veto: Veto) -> Iterator[tuple[Step, dict[str, Any]]]:
     conditions = Conditions([veto.when, veto.unless or {}])
     for step in all_steps(facts, conditions):
         after = taken(facts, step)
-        still = vetoed(after, catalogue)
-        if all(veto not in vetoes for vetoes in still.values()):
+        if not in_force(veto, after):
             yield step, after
 
 

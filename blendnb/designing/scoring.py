@@ -91,6 +91,11 @@ class Scoring:
         return self.ranking(held)[0]
 
 
+def in_force(veto: Veto, facts: Mapping[str, Any]) -> bool:
+    """Return whether a veto excludes what it names, given the facts."""
+    return holds(veto.when, facts) and not (veto.unless is not None and holds(veto.unless, facts))
+
+
 def vetoed(facts: Mapping[str, Any], catalogue: Catalogue) -> dict[str, tuple[Veto, ...]]:
     """Return what the facts exclude, and the vetoes that exclude it.
 
@@ -108,7 +113,7 @@ def vetoed(facts: Mapping[str, Any], catalogue: Catalogue) -> dict[str, tuple[Ve
     """
     found: dict[str, tuple[Veto, ...]] = {}
     for veto in catalogue.vetoes:
-        if holds(veto.when, facts) and not (veto.unless is not None and holds(veto.unless, facts)):
+        if in_force(veto, facts):
             for excluded in veto.excludes:
                 found[excluded] = (*found.get(excluded, ()), veto)
     return found

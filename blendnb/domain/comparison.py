@@ -42,6 +42,12 @@ class Option:
         """Letter and label."""
         return f"{self.letter} ({self.label})"
 
+    @property
+    def full_name(self) -> str:
+        """Title of the plan and label."""
+        title = self.plan.title
+        return self.label if title in self.label else f"{title}: {self.label}"
+
     def to_data(self) -> dict[str, Any]:
         """Return the option as plain JSON values."""
         return {

@@ -347,7 +347,7 @@ class BreakEven:
     pays_from: tuple[int | None, int | None]
     """For each plan the smallest number from which it stays the cheaper one; None if it never."""
     pays_from_ends: tuple[tuple[int | None, int | None], tuple[int | None, int | None]]
-    """The same for each plan with everything at its low end, and with everything at its high end."""
+    """The same for each plan with all figures at their low end, and with all at their high end."""
     linear: float | None
     """Where straight lines would cross; None where they do not."""
 

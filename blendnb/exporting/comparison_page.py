@@ -73,7 +73,7 @@ def _view(comparison: Comparison, words: Words) -> View:
     first = ", ".join(first_ones)
     return {
         "title": words.say("comparison.title", first=first, last=last),
-        "plans": [(o.letter, f"{o.plan.title}: {o.label}") for o in comparison.options],
+        "plans": [(o.letter, o.full_name) for o in comparison.options],
         "trades": [trade.text for trade in comparison.trades],
         "numbers": rows_of(comparison_table(comparison, words.charts)),
         "journeys": _journeys(comparison, words),

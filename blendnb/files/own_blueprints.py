@@ -1,8 +1,8 @@
 """Own blueprints: kept in a working folder, as files that a team can share.
 
-A blueprint of one's own is one TOML file in `catalogue/blueprints/`, laid out like the shipped ones.
-It counts as soon as it is there, can be edited by hand, and a folder of them can live in git or on
-a shared drive.
+A blueprint of one's own is one TOML file in `catalogue/blueprints/`, laid out like the shipped
+ones. It counts as soon as it is there, can be edited by hand, and a folder of them can live in git
+or on a shared drive.
 """
 
 from pathlib import Path

@@ -110,7 +110,8 @@ def _people(size: int, launch: date, plan: Plan, rng: "np.random.Generator") -> 
     for number in range(size):
         late = number % 10 == 7  # noqa: PLR2004
         leaves = number % 12 == 5  # noqa: PLR2004
-        joined = launch + timedelta(days=int(rng.integers(8, 15) if late else rng.integers(-16, -8)))
+        early = int(rng.integers(plan.first_day - 9, plan.first_day - 1))
+        joined = launch + timedelta(days=int(rng.integers(8, 15)) if late else early)
         left = launch + timedelta(days=int(rng.integers(14, max(plan.last_day, 16))))
         keen = float(rng.beta(6, 1.4))
         found.append(_Person(f"E{10_000 + number * 37}", joined, left if leaves else None, keen))

@@ -63,7 +63,7 @@ def measure(
     InputError
         If a file does not fit.
     """
-    files = _files(data)
+    files = data_files(data)
     day = launch or launch_of(plan)
     with engine(salt, progress) as opened:
         loaded, sheets = _load_all(files, plan, opened, mapping, day)
@@ -80,7 +80,7 @@ def launch_of(plan: Plan) -> date | None:
     return plan.start + timedelta(days=moved)
 
 
-def _files(data: Sequence[Path]) -> list[Path]:
+def data_files(data: Sequence[Path]) -> list[Path]:
     """Return all files, those of a folder in the order of their names."""
     found: list[Path] = []
     for path in data:

@@ -51,11 +51,11 @@ def _sentences(
     low, high = completion.low or 0.0, completion.high or 1.0
     return (
         f"If {round(size * _COMPLETION)} of {size} finish, the completion for everybody is still "
-        f"anywhere between {low:.0%} and {high:.0%}.",
+        f"anywhere between {low * 100:.0f} and {high * 100:.0f} %.",
         f"With {answering} people answering before and after, a change is seen from "
         f"{change:.2f} standard deviations on: {_in_words(change)}. A smaller one may be there "
         "and not show.",
-        f"What trips nobody in a group of {size} may still trip up to {unseen:.0%} of everybody.",
+        f"What trips nobody in a group of {size} may still trip up to {unseen * 100:.0f} % of everybody.",
         "A pilot of this size finds what is in the way; it does not prove a business result.",
     )
 

@@ -172,6 +172,7 @@ def analyze(
     results: Results,
     *,
     lag_days: float | None = None,
+    against: str | None = None,
     equivalent_within: float | None = None,
     draws: int = DRAWS,
     permutations: int = PERMUTATIONS,
@@ -185,6 +186,8 @@ def analyze(
         What `read_results` gave.
     lag_days : float, optional
         The lag that was named before the experiment; default: the longest one, with a warning.
+    against : str, optional
+        The arm that others are compared with; default: the first one.
     equivalent_within : float, optional
         Difference of shares, named before the experiment, below which nobody would care.
     draws, permutations : int, optional
@@ -199,7 +202,7 @@ def analyze(
     Raises
     ------
     ValueError
-        If nobody was asked at this lag, or an arm has no answers there.
+        If nobody was asked at this lag, an arm has no answers there, or there is no such arm.
 
     Notes
     -----
@@ -208,6 +211,7 @@ def analyze(
     """
     from blendnb.spacing.verdicts import verdict_of, warnings_of
 
+    results = results if against is None else results.against(against)
     lag = _lag(results, lag_days)
     kinds = list(_KINDS) if results.says_repeated else [ALL]
     arms = tuple(

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LEARNER, TEAM, ARM = "learner", "team", "arm"
+SEED, AGAINST = "seed", "against"
+"""What belongs to the whole draw and stands in every row of its file."""
 
 
 @dataclass(frozen=True)
@@ -71,23 +73,30 @@ class Allocation:
         return {place.learner: place.arm for place in self.places}
 
     def frame(self) -> pd.DataFrame:
-        """The allocation as a table: learner, team, strata, arm, seed."""
+        """The allocation as a table, with the seed and the first arm in every row."""
         import pandas as pd
 
         header, *rows = self._rows()
         return pd.DataFrame(rows, columns=header)
 
     def csv(self) -> str:
-        """The allocation as the text of a CSV file; the seed stands in every row."""
+        """The allocation as the text of a CSV file, which `read_allocation` reads again."""
         text = StringIO()
         csv.writer(text, lineterminator="\n").writerows(self._rows())
         return text.getvalue()
 
     def _rows(self) -> list[list[str]]:
         teams = any(place.team for place in self.places)
-        header = [LEARNER, *([TEAM] if teams else []), *self.strata, ARM, "seed"]
+        header = [LEARNER, *([TEAM] if teams else []), *self.strata, ARM, SEED, AGAINST]
         return [header] + [
-            [p.learner, *([p.team] if teams else []), *p.stratum, p.arm, str(self.seed)]
+            [
+                p.learner,
+                *([p.team] if teams else []),
+                *p.stratum,
+                p.arm,
+                str(self.seed),
+                self.arms[0],
+            ]
             for p in self.places
         ]
 

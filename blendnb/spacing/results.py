@@ -8,7 +8,7 @@ table is read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from blendnb.spacing.models.memory import Floats, Integers
-from blendnb.spacing.randomizing import ARM, LEARNER, TEAM, Allocation, Place
+from blendnb.spacing.randomizing import AGAINST, ARM, LEARNER, SEED, TEAM, Allocation, Place
 from blendnb.spacing.tables import (
     Fault,
     Row,
@@ -109,6 +109,18 @@ class Results:
         found = sorted({place.stratum for place in self.places})
         return np.array([found.index(place.stratum) for place in self.places])
 
+    def against(self, arm: str) -> Results:
+        """Return the results with another arm as the one that others are compared with.
+
+        Raises
+        ------
+        ValueError
+            If there is no such arm.
+        """
+        if arm not in self.arms:
+            raise ValueError(f"there is no arm {arm!r}; the arms are {', '.join(self.arms)}")
+        return replace(self, arms=_first_of(arm, self.arms))
+
     def at(self, lag_days: float, repeated: bool | None = None) -> Answered:  # noqa: FBT001
         """Return the answers at one lag, of repeated or new items alone where that is asked."""
         chosen = [
@@ -134,6 +146,15 @@ class Answered:
     right: Floats
     items: NDArray[np.object_]
     blank_learners: Integers
+
+
+_NO_STRATA = (LEARNER, TEAM, ARM, SEED, AGAINST)
+
+
+def _first_of(name: str, arms: Iterable[str]) -> tuple[str, ...]:
+    """Arms with the named one first, where it is one of them."""
+    found = tuple(arms)
+    return tuple(sorted(found, key=lambda arm: arm != name)) if name in found else found
 
 
 def read_results(
@@ -184,7 +205,7 @@ def read_allocation(table: pd.DataFrame | Iterable[Mapping[str, Any]]) -> Alloca
     """
     rows = rows_of(table, (LEARNER, ARM))
     faults: list[Fault] = []
-    strata = tuple(c for c in rows[0] if c not in (LEARNER, TEAM, ARM, "seed"))
+    strata = tuple(c for c in rows[0] if c not in _NO_STRATA)
     places = [
         Place(
             named(row, number, LEARNER, faults), text_of(row, TEAM),
@@ -197,10 +218,10 @@ def read_allocation(table: pd.DataFrame | Iterable[Mapping[str, Any]]) -> Alloca
         faults.append(Fault("a learner stands in two rows", None, LEARNER))
     if faults:
         raise TableError(faults)
-    seed = text_of(rows[0], "seed")
+    seed, first = text_of(rows[0], SEED), text_of(rows[0], AGAINST)
     return Allocation(
         tuple(sorted(places, key=lambda p: p.learner)),
-        tuple(dict.fromkeys(p.arm for p in places)),
+        _first_of(first, dict.fromkeys(p.arm for p in places)),
         strata,
         _drawn_by_team(places),
         int(seed) if seed.isdigit() else 0,

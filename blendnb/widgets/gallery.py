@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 import altair as alt
+import pandas as pd
 
 from blendnb.charts.sheet import Sheet
 from blendnb.charts.theme import LIGHT
@@ -19,6 +20,8 @@ class Picture:
     title: str
     caption: str
     chart: alt.LayerChart | Sheet
+    table: pd.DataFrame | None = None
+    """The same facts in words and numbers, shown on demand below the drawing."""
 
 
 class Gallery:
@@ -46,7 +49,14 @@ class Gallery:
             "height": figure.height,
             "drawing": None if known else figure.drawing,
             "data": figure.data,
+            "table": _table_told(picture.table),
         }
+
+
+def _table_told(table: pd.DataFrame | None) -> dict[str, Any] | None:
+    if table is None:
+        return None
+    return {"head": list(table.columns), "rows": table.to_numpy().tolist()}
 
 
 def figure_of_sheet(sheet: Sheet) -> Figure:

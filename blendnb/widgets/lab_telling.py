@@ -136,7 +136,7 @@ def figures_of(state: LabState, rows: Sequence[Judged]) -> list[Told]:
         {"value": f"{len(row.days)}", "noun": "touchpoints", "assumed": False},
         {"value": f"{len(row.days) * state.minutes_each}", "noun": "minutes", "assumed": False},
         {"value": f"{low:.0f}\N{EN DASH}{high:.0f} %", "noun": what, "assumed": False},
-        {"value": regret, "noun": "points at risk", "assumed": False},
+        {"value": regret, "noun": "points of regret", "assumed": False},
     ]
 
 

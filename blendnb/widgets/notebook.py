@@ -13,6 +13,7 @@ _SHOWN = {
     ("blendnb.domain.recommendation", "Recommendation"): "recommendation_html",
     ("blendnb.domain.findings", "Audit"): "audit_html",
     ("blendnb.domain.plan", "Plan"): "plan_html",
+    ("blendnb.spacing.analysis", "Analysis"): "analysis_html",
 }
 _CHART = ("altair.vegalite.v6.api", "LayerChart")
 

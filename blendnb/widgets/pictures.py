@@ -9,6 +9,7 @@ from blendnb.charts.journey import journey_drawing
 from blendnb.charts.journey_layout import Layout
 from blendnb.charts.recall import recall_of
 from blendnb.charts.spacing import caption, spacing_drawing
+from blendnb.charts.tables import journey_table, spacing_table
 from blendnb.charts.takeaways import journey_takeaway, recall_takeaway
 from blendnb.charts.words import ENGLISH
 from blendnb.domain.plan import Plan
@@ -27,6 +28,7 @@ def journey_picture(plan: Plan, width: float) -> Picture:
         journey_takeaway(plan, ENGLISH),
         _how_to_read(),
         journey_drawing(plan, layout=layout, width=width).chart,
+        journey_table(plan),
     )
 
 
@@ -34,8 +36,8 @@ def _how_to_read() -> str:
     words = ((ENGLISH[f"code.{mode}"], ENGLISH[f"modality.{mode}"].lower()) for mode in MODALITIES)
     modes = ", ".join(f"{code} {name}" for code, name in words)
     return (
-        f"Weeks count from launch. {modes}. Diamonds are live sessions, dots single days, bars several "
-        "days; an arrow stays open."
+        f"Weeks count from launch. {modes}. Diamonds are live sessions, dots single days, "
+        "bars several days; an arrow stays open."
     )
 
 
@@ -46,6 +48,7 @@ def spacing_picture(plan: Plan, width: float) -> Picture:
         recall_takeaway(recall, ENGLISH),
         caption(recall),
         spacing_drawing(recall, width=width).chart,
+        spacing_table(recall),
     )
 
 

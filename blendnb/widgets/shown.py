@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from blendnb.domain.findings import Audit, Dimension
     from blendnb.domain.plan import Plan
     from blendnb.domain.recommendation import RankedModel, Recommendation
+    from blendnb.spacing.analysis import Analysis
 
 # -------------------------------------------------------------------------------------- values
 
@@ -95,6 +96,59 @@ def plan_html(plan: "Plan") -> Markup:
         _tag("p", journey_takeaway(plan, ENGLISH)),
         _table(frame.columns, frame.to_numpy().tolist()),
     )
+
+
+def analysis_html(analysis: "Analysis") -> Markup:
+    """Show the verdict, then the effect, both measures by arm, who is missing, what to know."""
+    effects = [
+        (
+            effect.items,
+            f"{effect.arm} \N{MINUS SIGN} {effect.against}",
+            _points(effect.found.difference),
+            _span(effect.interval),
+            _span(effect.found.bootstrap),
+            f"{effect.holm_p:.4f}",
+        )
+        for effect in analysis.effects
+    ]
+    arms = [
+        (
+            a.items,
+            a.arm,
+            a.answered,
+            f"{100 * a.retention_rate:.1f}\u00a0%",
+            f"{a.items_retained:.1f}",
+        )
+        for a in analysis.arms
+    ]
+    missing = [
+        (f"{a.lag_days:g}", a.arm, a.drawn, a.answered, f"{100 * a.missing_share:.0f}\u00a0%")
+        for a in analysis.attrition
+    ]
+    return _framed(
+        _tag("h3", f"What was seen {analysis.lag_days:g} days after the last study"),
+        _tag("p", analysis.verdict),
+        _table(
+            ("Items", "Difference", "Points", "95 % interval", "Bootstrap", "Permutation p"),
+            effects,
+        ),
+        _tag("p", f"Errors clustered by {analysis.clustered_by}.", "note"),
+        _tag("h4", "Retention rate and items retained"),
+        _table(
+            ("Items", "Arm", "Learners", "Right of those asked", "Right for each learner"), arms
+        ),
+        _tag("h4", "Who is missing"),
+        _table(("Days after", "Arm", "Drawn", "Answered", "Missing"), missing),
+        _listed("What to know", analysis.warnings),
+    )
+
+
+def _points(share: float) -> str:
+    return f"{100 * share:+.1f}".replace("-", "\N{MINUS SIGN}")
+
+
+def _span(interval: tuple[float, float]) -> str:
+    return " to ".join(map(_points, interval))
 
 
 # -------------------------------------------------------------------------------------- charts

@@ -280,3 +280,5 @@ def test_a_shipped_notebook_runs_offline_and_shows_what_it_promises(open_page, l
     outputs = lab.saved_outputs(page, name)
     assert [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
     assert any("<svg" in o.get("data", {}).get("text/html", "") for o in outputs)
+    exported = re.findall(r'bl\.export\(\w+, \\?"([\w.-]+)', (lab.folder / name).read_text("utf-8"))
+    assert [file for file in exported if not (lab.folder / file).is_file()] == []

@@ -3,6 +3,7 @@ from hypothesis import given, settings
 
 from blendnb.api import catalogue_of
 from blendnb.designing.compare import compare
+from blendnb.designing.compose import Refusal
 from blendnb.designing.design import design
 from tests.designing.proof_plans import module, plan, touchpoint, workshop
 from tests.strategies import briefs
@@ -97,7 +98,7 @@ def test_touchpoints_of_one_id_stand_on_one_line_and_the_rest_alone(catalogue):
     ]  # fmt: skip
 
 
-@settings(max_examples=10)
+@settings(max_examples=5)
 @given(briefs())
 def test_every_two_designs_of_a_brief_can_be_compared(brief):
     catalogue = catalogue_of()
@@ -105,8 +106,8 @@ def test_every_two_designs_of_a_brief_can_be_compared(brief):
     for model in ("digital_first", "live_led"):
         try:
             plans.append(design(brief, catalogue, blend_model=model))
-        except Exception as refusal:  # noqa: BLE001
-            assert type(refusal).__name__ == "Refusal"
+        except Refusal:
+            continue
     if len(plans) == 2:
         found = compare(plans, catalogue)
         assert found.text

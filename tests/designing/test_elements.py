@@ -2,8 +2,11 @@
 
 import pytest
 
-from blendnb.designing.recommend import recommend
+from blendnb.designing.elements import flipped
+from blendnb.designing.facts import facts_of
+from blendnb.designing.recommend import flipped_for, recommend
 from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Rule
 from blendnb.files.catalogue import load_catalogue
 
 CATALOGUE = load_catalogue(programmes=False)
@@ -40,21 +43,38 @@ def test_a_model_without_a_live_session_to_practise_in_is_not_flipped():
     assert "no live session to practise in" in found.flipped.text
 
 
-@pytest.mark.parametrize(
-    ("minutes", "words"),
-    [(14, "There is no time for pre-work."), (29, "29 minutes a week leave no room for 30")],
-)
-def test_pre_work_that_does_not_fit_the_week_is_a_reason_against(minutes, words):
-    found = recommended(
-        subject="safety",
-        outcome={"level": "skill"},
-        content={"procedural": 1.0, "conceptual": 0.0, "hours": 3.0},
-        technology={"available": ["sandbox", "classroom", "virtual_classroom", "lms"]},
-        audience={"minutes_per_week": minutes, "digital_comfort": "low", "size": 20},
+def test_the_answer_is_for_the_blend_model_that_is_chosen_not_for_the_best_one():
+    brief = Brief(
+        title="T",
+        objective="O",
+        outcome={"subject": "leadership"},
+        content=CONCEPTS,
+        audience={"minutes_per_week": 60},
     )
-    assert not found.flipped.use
-    if minutes < 15:
-        assert words in found.flipped.text
+    answers = [flipped_for(brief, CATALOGUE, model).use for model in ("live_led", "digital_first")]
+    assert answers == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("minutes", "text"),
+    [
+        (14, "Not flipped: There is no time for pre-work."),
+        (29, "Not flipped: 29 minutes a week leave no room for 30 of pre-work."),
+        (30, "Flip it: people study the concepts beforehand"),
+    ],
+)
+def test_pre_work_has_to_fit_the_week_however_much_speaks_for_flipping(minutes, text):
+    brief = Brief(
+        title="T",
+        objective="O",
+        outcome={"subject": "leadership"},
+        audience={"minutes_per_week": minutes},
+    )
+    strong = Rule(
+        id="X", when={}, effects={"flipped": 9}, because="-", source="-", confidence="L"
+    )  # fmt: skip
+    facts, resolved = facts_of(brief), facts_of(brief.resolved)
+    assert flipped(facts, resolved, [strong], CATALOGUE, "live_led").text.startswith(text)
 
 
 def test_a_habit_of_weeks_with_managers_is_reinforced_whatever_carries_the_core():

@@ -93,7 +93,8 @@ def test_blueprints_are_found_by_the_design_variables_that_they_share(found):
 
 
 @pytest.mark.parametrize(
-    ("name", "id_"), [("Shift leads!", "shift_leads"), ("Ålesund", "alesund"), ("学", "own_blueprint")]
+    ("name", "id_"),
+    [("Shift leads!", "shift_leads"), ("Ålesund", "alesund"), ("学", "own_blueprint")],
 )
 def test_a_name_gives_an_id_of_plain_letters(name, id_):
     assert slug(name) == id_

@@ -20,7 +20,8 @@ def programme(id_, brief, pattern="live_led", **fields):
     return Programme(
         **{
             "id": id_, "brief": brief, "title": "A", "objective": "O", "client": "B",
-            "pattern": pattern, "also": (), "flipped": "unknown", "reinforced": "unknown", "sequence": "-", "result": "",
+            "pattern": pattern, "also": (), "flipped": "unknown", "reinforced": "unknown",
+            "sequence": "-", "result": "",
             "source_title": "Title", "owner": "Owner", "year": 2020, "kind": "paper",
             "grade": "A", **fields,
         }

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blendnb.api import catalogue_of, design, generalize
+from blendnb.api import catalogue_of, design
 from blendnb.domain.catalogue import Blueprint
 from blendnb.files.own_blueprints import blueprint_toml, save_blueprint
 from blendnb.files.problems import InputError
 from blendnb.files.toml_writing import toml_text
+from blendnb.options import generalize
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 values = st.one_of(
@@ -33,7 +34,9 @@ def test_none_is_left_out():
 @pytest.fixture(scope="module")
 def blueprint():
     plan = design(blueprint="new_manager")
-    return generalize(plan, "Team leads", provenance="Our academy", notes='"quotes" \\ and\nlines').blueprint
+    return generalize(
+        plan, "Team leads", provenance="Our academy", notes='"quotes" \\ and\nlines'
+    ).blueprint
 
 
 @pytest.mark.parametrize("id_", ["new_manager", "crm_rollout", "compliance_audit"])

@@ -80,10 +80,13 @@ def test_the_examples_of_the_folders_own_readme_work(tmp_path):
     own = made.path / "catalogue"
     readme = (own / "README.md").read_text(encoding="utf-8")
     examples = re.findall(r"`([\w/]+\.toml)`:\n\n```toml\n(.*?)```", readme, re.DOTALL)
-    assert [name for name, _ in examples] == ["formats/lunch_talk.toml", "disabled.toml"]
+    assert [name for name, _ in examples] == [
+        "formats/lunch_talk.toml", "disabled.toml", "prices.toml",
+    ]  # fmt: skip
     for name, text in examples:
         (own / name).parent.mkdir(exist_ok=True)
         (own / name).write_text(text, encoding="utf-8")
     catalogue = load_catalogue(made.path, programmes=False)
     assert catalogue.formats["lunch_talk"].origin == "own"
     assert "A14" not in {rule.id for rule in catalogue.rules}
+    assert catalogue.prices["wage_learner_hour"].default == 45

@@ -27,7 +27,7 @@ def comparison_text(comparison: Comparison) -> str:
     options = comparison.options
     return document(
         section(
-            "The plans", columns((o.letter, f"{o.plan.title}: {o.label}") for o in options)
+            "The plans", columns((o.letter, o.full_name) for o in options)
         ),
         section("Side by side", _side_by_side(options)),
         section("Modelled recall at the moments that matter", _moments(comparison)),
@@ -62,7 +62,11 @@ def _range(found: Range) -> str:
 
 def _moments(comparison: Comparison) -> str:
     rows = [
-        (f"day {m.day}", *(f"{o.letter} {_band(r)}" for o, r in _each(comparison, m.recalled)), m.text)
+        (
+            f"day {m.day}",
+            *(f"{o.letter} {_band(r)}" for o, r in _each(comparison, m.recalled)),
+            m.text,
+        )
         for m in comparison.moments
     ]
     return columns(rows)

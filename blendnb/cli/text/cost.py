@@ -56,14 +56,14 @@ def _totals(cost: Cost, by: float = 1) -> str:
 
 
 def _beside(cost: Cost) -> str:
+    check = (
+        f"a survey of whole blends gives {hours(cost.cross_check_hours)} of building for these "
+        f"{figure(cost.finished_hours.default)} finished hours"
+    )
     rows = [
         ("tasks on the job", hours(Range.exactly(cost.on_the_job_hours))),
         ("upkeep in a year", hours(cost.upkeep_hours)),
-        (
-            "cross-check",
-            f"a survey of whole blends gives {hours(cost.cross_check_hours)} of building for these "
-            f"{figure(cost.finished_hours.default)} finished hours",
-        ),
+        ("cross-check", check),
     ]
     return columns(rows)
 

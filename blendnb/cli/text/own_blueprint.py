@@ -8,8 +8,8 @@ from blendnb.designing.blueprints.generalizing import Generalized
 from blendnb.domain.catalogue import Catalogue
 
 _ASK = (
-    "Nothing is written yet. Read what would be kept: a name of a person or a client may stand in a "
-    "text where no program finds it. Then run it again with --yes."
+    "Nothing is written yet. Read what would be kept: a name of a person or a client may stand in "
+    "a text where no program finds it. Then run it again with --yes."
 )
 
 

@@ -49,7 +49,7 @@ def _outcomes(results: Results) -> Iterable[tuple[str, ...]]:
     for outcome in results.outcomes:
         reached = {None: "", True: " (aim reached)", False: " (aim not reached)"}[outcome.reached]
         found = outcome.found or "nothing found yet"
-        yield outcome.measure.id, f"{outcome.measure.text}: {found}{reached} [{outcome.level}]"
+        yield outcome.measure.id, f"{outcome.measure.text.rstrip('.')}: {found}{reached} [{outcome.level}]"
 
 
 def _simplification(simplification: Simplification) -> str:
@@ -77,7 +77,7 @@ def effect_text(effect: Effect) -> str:
 
 def recall_text(recall: tuple[float, float]) -> str:
     """Return the change of modelled recall in percentage points."""
-    low, high = (round(end * 100, 1) for end in recall)
+    low, high = (round(end * 100, 1) + 0.0 for end in recall)
     if not low and not high:
         return "modelled recall stays"
     return f"modelled recall {low:+g} to {high:+g} points".replace("-", "−")

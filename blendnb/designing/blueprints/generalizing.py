@@ -117,7 +117,9 @@ class _Words:
             found = _replaced(found, topic, "{topics}")
         if found == text:
             return None
-        return re.sub(r"\{topics\}((, | and |, and | · )\{topics\})+", "{topics}", self.general(found))
+        return re.sub(
+            r"\{topics\}((, | and |, and | · )\{topics\})+", "{topics}", self.general(found)
+        )
 
     def topics(self, found: Iterable[str]) -> tuple[str, ...]:
         """Return topics as slots."""
@@ -228,7 +230,9 @@ def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
         yield "dates", f"{len(brief.schedule.blackout)} blackout spans"
     yield "topics", ", ".join(plan.topics)
     yield from _stated(*(("baseline", moment.baseline) for moment in brief.moments))
-    yield from _stated(*(("owner", owner) for owner in dict.fromkeys(t.owner for t in plan.touchpoints)))
+    yield from _stated(
+        *(("owner", owner) for owner in dict.fromkeys(t.owner for t in plan.touchpoints))
+    )
     for what, count in (
         ("measures", len(plan.measures)),
         ("decisions", len(plan.decisions)),

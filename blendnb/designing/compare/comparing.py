@@ -12,6 +12,7 @@ from blendnb.designing.labels import labels
 from blendnb.designing.workload import week_of
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.comparison import LETTERS, Comparison, Option
+from blendnb.domain.costs import Cost
 from blendnb.domain.plan import Plan
 
 FEWEST_PLANS, MOST_PLANS = 2, len(LETTERS)
@@ -46,7 +47,9 @@ def compare(
         raise ValueError(f"compares {FEWEST_PLANS} to {MOST_PLANS} plans, not {len(plans)}")
     named = labels(plans, catalogue)
     options = tuple(
-        _option(letter, label, plan, catalogue, prices, choices)
+        _option(
+            letter, label, plan, cost(plan, catalogue, prices=prices, choices=choices), catalogue
+        )
         for letter, label, plan in zip(LETTERS, named, plans, strict=False)
     )
     moments = moments_recalled(plans)
@@ -67,11 +70,9 @@ def _option(
     letter: str,
     label: str,
     plan: Plan,
+    found: Cost,
     catalogue: Catalogue,
-    prices: Prices | None,
-    choices: Choices,
 ) -> Option:
-    found = cost(plan, catalogue, prices=prices, choices=choices)
     live = [t for t in plan.touchpoints if t.live]
     return Option(
         letter=letter,

@@ -74,7 +74,7 @@ def _cell(touchpoint: Touchpoint | None, catalogue: Catalogue) -> str | None:
 def _length(touchpoint: Touchpoint) -> str:
     times = len(touchpoint.occurrences)
     each = f"{touchpoint.learner_minutes:g} min" if touchpoint.learner_minutes else ""
-    return " × ".join(filter(None, (str(times) if times > 1 else "", each)))  # noqa: RUF001
+    return " × ".join(filter(None, (str(times) if times > 1 else "", each)))
 
 
 def _weeks(touchpoint: Touchpoint) -> str:

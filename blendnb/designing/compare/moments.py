@@ -11,6 +11,7 @@ from blendnb.domain.brief import Moment
 from blendnb.domain.comparison import MomentRecall, Recalled
 from blendnb.domain.plan import Plan
 from blendnb.spacing.models import memory_models
+from blendnb.spacing.models.memory import Floats
 
 AT_THE_END = "When the journey is over"
 _DAY_IN_WEEK = 4
@@ -45,9 +46,11 @@ def _in_plan(
     by_topic = recall_by_topic(plan, days, models)
     for place, moment in enumerate(moments):
         wanted = [topic for topic in moment.topics or by_topic if topic in by_topic]
-        means = sum(by_topic[topic][:, place] for topic in wanted) / max(len(wanted), 1)
-        yield (
-            Recalled({m.id: float(x) for m, x in zip(models, means, strict=True)})
-            if wanted
-            else None
-        )
+        values = [by_topic[topic][:, place] for topic in wanted]
+        yield _mean(values, [model.id for model in models]) if values else None
+
+
+def _mean(values: "Sequence[Floats]", models: Sequence[str]) -> Recalled:
+    """Mean over the topics, for each model."""
+    means = sum(values[1:], values[0]) / len(values)
+    return Recalled({id_: float(x) for id_, x in zip(models, means, strict=True)})

@@ -72,9 +72,13 @@ def _paragraph(
 
 
 def _hours(one: Option, other: Option) -> Iterator[_Point]:
-    yield from _certain(one.learning_hours, other.learning_hours, "hours of learning for each learner")
+    yield from _certain(
+        one.learning_hours, other.learning_hours, "hours of learning for each learner"
+    )
     yield from _live(one, other)
-    yield from _certain(one.manager_hours, other.manager_hours, "hours of managers' time for each learner")
+    yield from _certain(
+        one.manager_hours, other.manager_hours, "hours of managers' time for each learner"
+    )
 
 
 def _certain(one: float, other: float, noun: str) -> Iterator[_Point]:
@@ -130,14 +134,14 @@ def _ranged(one: Range, other: Range, noun: str) -> Iterator[_Point]:
     if all(_alike(a, b) for a, b in zip(_ends(one), _ends(other), strict=True)):
         return
     if min(apart) < 0 < max(apart):
-        text = f"{noun} (from {figure(-min(apart))} fewer to {figure(max(apart))} more over the ranges)"
-        yield _Point(0, text)
+        fewer, more = figure(-min(apart)), figure(max(apart))
+        yield _Point(0, f"{noun} (from {fewer} fewer to {more} more over the ranges)")
         return
     sizes = sorted(abs(x) for x in apart)
     low, high = figure(sizes[0]), figure(sizes[-1])
     size = low if low == high else f"{low} to {high}"
-    fewer = sum(apart) < 0
-    yield _Point(1 if fewer else -1, f"{size} {'fewer' if fewer else 'more'} {noun}")
+    less = sum(apart) < 0
+    yield _Point(1 if less else -1, f"{size} {'fewer' if less else 'more'} {noun}")
 
 
 def _ends(found: Range) -> tuple[float, float, float]:

@@ -49,7 +49,7 @@ def _placed(
 ) -> Days:
     """Return the days of the returns to topics with one history.
 
-    Remembered, because whoever composes many designs of one brief asks for the same again and again.
+    Remembered, because whoever composes many designs of one brief asks for the same many times.
     """
     days, weights = history
     if wanted.placing == "recall":

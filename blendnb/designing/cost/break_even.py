@@ -1,8 +1,8 @@
 """Break-even: for how many people another plan is the cheaper one.
 
-Building is paid once and delivery with every group, so totals are staircases, and two staircases may
-cross more than once. All crossings are returned. "Pays from" is the number from which a plan *stays*
-cheaper, which is the one to decide by.
+Building is paid once and delivery with every group, so totals are staircases, and two staircases
+may cross more than once. All crossings are returned. "Pays from" is the number from which a plan
+*stays* cheaper, which is the one to decide by.
 """
 
 from typing import TYPE_CHECKING, Literal
@@ -80,7 +80,7 @@ def break_even(
     found = {end: (totals(models[0], end), totals(models[1], end)) for end in ENDS}
     usual = found["default"]
     return BreakEven(
-        titles=labels((plan, other), catalogue),
+        titles=_two(labels((plan, other), catalogue)),
         measure="money" if money else "hours",
         currency=models[0].currency if money else "",
         learner_time=learner_time,
@@ -96,6 +96,11 @@ def break_even(
             models, (float(usual[0][-1]), float(usual[1][-1])), len(learners), money=money
         ),
     )
+
+
+def _two(names: tuple[str, ...]) -> tuple[str, str]:
+    first, second = names
+    return first, second
 
 
 def _unpriced(model: CostModel, *, learner_time: bool) -> bool:

@@ -1,8 +1,8 @@
 """What is decided before anything is counted: how things are built, and at which rates.
 
 A module can be built passive or with branches, and material can be new or mostly repurposed. These
-are choices of the team, not facts of the plan, so they stand beside it. Every rate that is looked up
-is a `Range` with its source.
+are choices of the team, not facts of the plan, so they stand beside it. Every rate that is looked
+up is a `Range` with its source.
 """
 
 from collections.abc import Mapping

@@ -29,7 +29,7 @@ class Grouping:
     group_max: int | None
     """Most people in a group; None where one group takes all of a language."""
     share: tuple[int, int] | None = None
-    """Groups for a number of learners, where the plan says another number than the maximum gives."""
+    """Stated groups for a number of learners, where the maximum would give another number."""
 
     def groups(self, learners: Any) -> Any:
         """Return how many groups run, for a number of learners or an array of numbers."""

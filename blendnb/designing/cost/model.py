@@ -1,7 +1,7 @@
 """The cost of a plan as a function of how many people learn.
 
-`CostModel` holds what does not depend on their number and works for one number as well as for a whole
-array of numbers, so the figure on a page and the curve of a break-even can never differ.
+`CostModel` holds what does not depend on their number and works for one number as well as for a
+whole array of numbers, so the figure on a page and the curve of a break-even can never differ.
 """
 
 from collections.abc import Mapping
@@ -70,7 +70,7 @@ class CostModel:
         return found
 
     def unpriced(self, part: str) -> tuple[str, ...]:
-        """Return the price that is missing to put a part into money; none where it takes no hours."""
+        """Return the price that a part lacks to be in money; none where it takes no hours."""
         wanted = HOURLY[part]
         return (wanted,) if self._takes(part) and wanted not in self.prices else ()
 

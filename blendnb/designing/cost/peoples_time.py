@@ -1,8 +1,8 @@
 """Learners' and managers' time: hours that nobody invoices and that cost most of all.
 
-Tasks on the job are work. They stand beside the learning time and are not added to it, as everywhere
-in a plan. A manager's minutes count once for each learner, or once for each group where the plan says
-how many groups a touchpoint has.
+Tasks on the job are work. They stand beside the learning time and are not added to it, as
+everywhere in a plan. A manager's minutes count once for each learner, or once for each group where
+the plan says how many groups a touchpoint has.
 """
 
 from dataclasses import dataclass

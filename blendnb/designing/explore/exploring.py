@@ -23,9 +23,9 @@ from blendnb.spacing.models import memory_models
 
 Progress = Callable[[int, int], bool | None]
 """Told how many of how many designs are done; returns False to stop."""
-BATCH = 48
+BATCH = 144
 """Designs of a batch. Fixed, so that the answer does not depend on who works on it."""
-WORTH_A_PROCESS = 400
+WORTH_A_PROCESS = 600
 """Fewer designs than this are done before another process would have started."""
 AFTER_DAYS = 90
 """Recall is looked at for so long after the longest window."""
@@ -89,9 +89,7 @@ def _workers(wanted: int | None, asked: tuple[DesignChoice, ...]) -> int:
     return 1 if len(asked) < WORTH_A_PROCESS else os.cpu_count() or 1
 
 
-def _running(
-    task: Task, batches: list[Batch], workers: int, client: Any
-) -> Iterator[Results]:
+def _running(task: Task, batches: list[Batch], workers: int, client: Any) -> Iterator[Results]:
     if client is not None:
         return run_on_cluster(task, batches, client)
     return run_in_processes(task, batches, workers) if workers > 1 else run_here(task, batches)

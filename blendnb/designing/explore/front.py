@@ -28,7 +28,9 @@ def judged(designs: Sequence[ScoredDesign]) -> tuple[ScoredDesign, ...]:
         return ()
     best = [max(column) for column in zip(*(d.recall for d in designs), strict=True)]
     regretted = [
-        replace(d, worst_regret=round(max(b - r for b, r in zip(best, d.recall, strict=True)), DIGITS))
+        replace(
+            d, worst_regret=round(max(b - r for b, r in zip(best, d.recall, strict=True)), DIGITS)
+        )
         for d in designs
     ]
     return tuple(

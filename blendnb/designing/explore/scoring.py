@@ -172,4 +172,6 @@ def _scored(
 def _mean(plan: Plan, recall: "dict[Schedule, Floats]") -> tuple[float, ...]:
     """Mean over the plan's topics, for each memory model."""
     each = [recall[schedule] for schedule in schedules_of(plan).values()]
-    return tuple(round(float(sum(column) / len(each)), DIGITS) for column in zip(*each, strict=True))
+    return tuple(
+        round(float(sum(column) / len(each)), DIGITS) for column in zip(*each, strict=True)
+    )

@@ -2,9 +2,10 @@
 // and fresh columns after that; only a drawing of another shape replaces the view, drawn out of
 // sight first, so that nothing flickers.
 
-import { h } from "./dom.js";
+import { h, more } from "./dom.js";
 
 const RUNTIME = Symbol.for("blendnb.vega");
+const OPTIONS = { mode: "vega", renderer: "svg", actions: false, defaultStyle: false, tooltip };
 
 // The Vega runtime, asked for once a page whichever widget comes first.
 export function vega(model) {
@@ -25,6 +26,33 @@ export function vega(model) {
     model.send({ want: "vega" });
   });
   return globalThis[RUNTIME];
+}
+
+// What a mark is called and why it is there, beside the pointer; the table says it without a mouse.
+function tooltip(_, event, item, value) {
+  const box = item?.mark && event.target.closest?.(".drawing");
+  document.querySelectorAll(".blendnb-tip").forEach((tip) => tip.remove());
+  if (!box || !value) return;
+  const { title, text, why } = value;
+  const tip = h("div", { class: "blendnb-tip", "aria-hidden": "true" }, h("strong", {}, title ?? text ?? String(value)), why && h("p", {}, why));
+  box.append(tip);
+  const place = box.getBoundingClientRect();
+  tip.style.left = `${Math.max(0, Math.min(event.clientX - place.left + 12, place.width - tip.offsetWidth))}px`;
+  const bottom = Math.min(innerHeight, box.closest(".results")?.getBoundingClientRect().bottom ?? innerHeight);
+  const fits = event.clientY + 16 + tip.offsetHeight < bottom;
+  tip.style.top = `${event.clientY - place.top + (fits ? 16 : -12 - tip.offsetHeight)}px`;
+}
+
+// The same facts as a drawing, in words and numbers.
+export function twin({ head, rows: lines }) {
+  return more(
+    "table",
+    "The same as a table",
+    h(
+      "div",
+      { class: "twin", tabindex: "0", role: "group", "aria-label": "Table" },
+      h("table", {}, h("thead", {}, h("tr", {}, head.map((name) => h("th", { scope: "col" }, name)))), h("tbody", {}, lines.map((cells) => h("tr", {}, cells.map((cell) => h("td", {}, String(cell)))))))),
+  );
 }
 
 export function chart(model) {
@@ -55,7 +83,7 @@ export function chart(model) {
     const drawing = drawings.get(shape);
     const sources = drawing.data.map((source) => (data[source.name] ? { ...source, values: rows(data[source.name]) } : source));
     const stage = h("div");
-    const made = await embed(stage, { ...drawing, height, data: sources }, { mode: "vega", renderer: "svg", actions: false, defaultStyle: false });
+    const made = await embed(stage, { ...drawing, height, data: sources }, OPTIONS);
     place.replaceChildren(stage);
     close();
     [view, finalize] = [made.view, made.finalize];

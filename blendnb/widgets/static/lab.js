@@ -115,7 +115,7 @@ function header({ controls: { names, current, days }, figures, can_undo: undo, c
   return h(
     "header",
     { class: "bar" },
-    h("div", { class: "titles" }, h("p", { class: "client" }, "Spacing lab"), h("h1", {}, `${names[current]}: day ${days.join(", ")}`)),
+    h("div", { class: "titles" }, h("p", { class: "client" }, "Spacing lab"), h("h1", {}, `${names[current]}: ${days.length === 1 ? "day" : "days"} ${days.join(", ")}`)),
     numbers({ numbers: figures }),
     h(
       "div",

@@ -3,10 +3,9 @@
 
 import { h } from "./dom.js";
 
-let labs = 0;
-
 export function labControls(limits, send) {
-  const prefix = `blendnb-lab-${(labs += 1)}`;
+  // Every widget has a module of its own, so counting would give two labs the same ids.
+  const prefix = `blendnb-lab-${Math.random().toString(36).slice(2)}`;
   const shown = []; // functions that take the state and show it
   let step = 0;
 
@@ -84,7 +83,7 @@ export function labControls(limits, send) {
     return { input, words, label };
   });
   const title = h("input", { type: "text", id: `${prefix}-name`, maxlength: 24 });
-  title.addEventListener("change", () => set("name", title.value));
+  title.addEventListener("input", () => set("name", title.value));
   const copy = h("button", { type: "button" }, "Copy to a new one");
   copy.addEventListener("click", () => set("copy", true));
   const remove = h("button", { type: "button" }, "Remove");

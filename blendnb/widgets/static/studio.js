@@ -1,6 +1,6 @@
 // The design session: the form on the left, what follows from it on the right.
 
-import { chart } from "./chart.js";
+import { chart, twin } from "./chart.js";
 import { conversation } from "./conversation.js";
 import { button, h, patch } from "./dom.js";
 import { form } from "./form.js";
@@ -81,6 +81,7 @@ function render({ model, el }) {
       h("h2", {}, figure.title),
       h("p", { class: "caption" }, figure.caption),
       slot,
+      figure.table && twin(figure.table),
     );
   }
 

@@ -1,0 +1,142 @@
+"""A small dialog that says what the columns of exports hold and which activity is which touchpoint.
+
+It begins with what is recognised, so often nothing needs to be chosen. What is chosen is written
+into `mapping.toml` beside the data, where `measure` finds it again.
+"""
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import ipywidgets as widgets
+
+from blendnb.domain.plan import Plan
+from blendnb.exporting.escape import html
+from blendnb.files.problems import shortened
+from blendnb.files.reading import Source
+from blendnb.measuring.columns import STATEMENTS, found_columns
+from blendnb.measuring.drafting import Guess, entry_of, guesses
+from blendnb.measuring.knowledge import kinds
+from blendnb.measuring.mapping import (
+    FILE,
+    FileMapping,
+    Mapping,
+    entry_for,
+    load_mapping,
+    write_mapping,
+)
+from blendnb.measuring.sources import Table
+from blendnb.pilots import paths
+
+ABSENT = "(not in this file)"
+NO_PART = "(no part of this plan)"
+_DATES = {"as the file shows": None, "day first: 31/12/2027": "day_first",
+          "month first: 12/31/2027": "month_first"}  # fmt: skip
+_WIDE = {"width": "min(100%, 560px)"}
+_SALT_BYTES = 16
+
+
+def map_columns(plan: Plan, results: Source | Sequence[Source]) -> "MappingDialog":
+    """Return a dialog that says how files are read; as a cell's last line it shows itself.
+
+    Parameters
+    ----------
+    plan
+        The plan that the pilot tried.
+    results
+        Files, or a folder of files, as for `measure`.
+
+    Raises
+    ------
+    InputError
+        If a file is no table.
+    """
+    return MappingDialog(plan, guesses(plan, paths(results), salt=os.urandom(_SALT_BYTES)))
+
+
+class MappingDialog(widgets.VBox):  # type: ignore[misc]
+    """One part for each file that needs a word, and a button that writes the mapping."""
+
+    def __init__(self, plan: Plan, found: Sequence[Guess]) -> None:
+        self.parts = [_Part(plan, guess) for guess in found]
+        self.button = widgets.Button(description=f"Save {FILE}", button_style="primary")
+        self.said = widgets.HTML()
+        self.button.on_click(lambda _: self.save())
+        shown = [part.box for part in self.parts]
+        super().__init__([*shown, widgets.HBox([self.button, self.said])])
+
+    def save(self) -> Path | None:
+        """Write what is chosen beside the data, over what the mapping said of these files."""
+        if not self.parts:
+            return None
+        target = self.parts[0].guess.file.parent / FILE
+        before: Mapping = load_mapping(target) if target.is_file() else {}
+        write_mapping({**before, **{p.guess.file.name: p.entry(before) for p in self.parts}}, target)
+        self.said.value = f"Saved: {html(str(target))}"
+        return target
+
+
+class _Part:
+    """The questions about one file."""
+
+    def __init__(self, plan: Plan, guess: Guess) -> None:
+        self.plan, self.guess = plan, guess
+        self.columns: dict[str, Any] = {}
+        self.kind = _choice("It holds", {k.text: k.id for k in kinds().values()}, guess.kind)
+        self.dates = _choice("Dates like 03/04/2027", _DATES, None)
+        self.names = {name: self._touchpoint(name) for name in guess.names}
+        self.asked = widgets.VBox()
+        self.kind.observe(lambda _: self._ask(), names="value")
+        self._ask()
+        self.box = widgets.VBox([widgets.HTML(f"<b>{html(guess.file.name)}</b>"), *self._rows()])
+
+    def _rows(self) -> list[Any]:
+        names = list(self.names.values())
+        note = [widgets.HTML("Which touchpoint is it?")] if names else []
+        # Statements have fixed columns; only what they are about may need a word.
+        fixed = self.guess.kind == STATEMENTS
+        return [*note, *names] if fixed else [self.kind, self.asked, self.dates, *note, *names]
+
+    def _ask(self) -> None:
+        """Ask for the columns of the kind that is chosen."""
+        kind = kinds().get(self.kind.value or "")
+        if kind is None or self.guess.kind == STATEMENTS:
+            self.columns = {}
+        else:
+            table = Table(self.guess.file, "", self.guess.headings)
+            known = self.guess.columns if kind.id == self.guess.kind else found_columns(
+                table, kind, FileMapping()
+            )
+            options = {ABSENT: None, **{shortened(h, 60): h for h in self.guess.headings}}
+            self.columns = {
+                name: _choice(f"{name} is in", options, known.get(name)) for name in kind.headings
+            }
+        self.asked.children = tuple(self.columns.values())
+
+    def _touchpoint(self, name: str) -> Any:
+        options = {NO_PART: None, **{f"{t.title} [{t.id}]": t.id for t in self.plan.touchpoints}}
+        return _choice(shortened(name, 60), options, self.guess.near.get(name))
+
+    def entry(self, before: Mapping) -> FileMapping:
+        """Return what is chosen, with what an older mapping says of other activities."""
+        old = entry_for(before, self.guess.file.name)
+        chosen = {name: choice.value for name, choice in self.names.items()}
+        left_out = [name for name, id_ in chosen.items() if id_ is None]
+        return entry_of(self.guess).replace(
+            kind=None if self.guess.kind == STATEMENTS else self.kind.value,
+            columns={n: choice.value for n, choice in self.columns.items() if choice.value},
+            touchpoints={**old.touchpoints, **{n: id_ for n, id_ in chosen.items() if id_}},
+            ignore=tuple(dict.fromkeys([*old.ignore, *left_out])),
+            dates=self.dates.value or old.dates,
+        )
+
+
+def _choice(label: str, options: dict[str, Any], value: Any) -> Any:
+    return widgets.Dropdown(
+        description=label,
+        options=list(options.items()),
+        value=value if value in options.values() else None,
+        style={"description_width": "240px"},
+        layout=_WIDE,
+    )
