@@ -219,7 +219,8 @@ def _taking(
     engine: Engine, order: Sequence[int], launch: date | None, plan: Plan, *, from_roster: bool
 ) -> Taking:
     early = [rank for rank, place in enumerate(order, 1) if _is_early(plan, place)]
-    last_early = max(early, default=0)
+    # Where no file speaks of the last third, only who left is known to be lost.
+    last_early = max(early, default=0) if len(early) < len(order) else 0
     expected, late = engine.rows(
         "SELECT count(*), count(*) FILTER (WHERE joined > ?) FROM people", [launch]
     )[0]
@@ -228,7 +229,8 @@ def _taking(
         "FROM paths AS s JOIN people AS p USING (learner)"
     )[0]
     finished, parts, deviation = engine.rows(
-        "SELECT count(*) FILTER (WHERE dones >= due), avg(dones / due), stddev_samp(dones / due) "  # noqa: S608
+        "SELECT count(*) FILTER (WHERE dones >= due), round(avg(dones / due), 9), "
+        "round(stddev_samp(dones / due), 9) "  # noqa: S608
         "FROM (SELECT due, coalesce(s.dones, 0) AS dones FROM (SELECT p.learner, count(*) AS due "
         f"FROM people AS p CROSS JOIN points AS t WHERE t.ord IS NOT NULL AND {_IN_TIME} "
         "GROUP BY p.learner) LEFT JOIN paths AS s USING (learner))",

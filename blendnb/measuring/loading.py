@@ -31,6 +31,7 @@ from blendnb.measuring.sources import open_table
 
 MOST_KEPT = 100_000
 """Rows of one file that are kept aside with their content; all are counted."""
+WRONG_LENGTH, NOT_TEXT = "has more or fewer values than columns", "is not UTF-8; save it as UTF-8"
 _TABLES = (
     "events (learner UBIGINT, touchpoint SMALLINT, started DATE, finished DATE, done BOOLEAN, "
     "touched BOOLEAN, minutes FLOAT)",
@@ -126,8 +127,8 @@ def _load_fitted(
     loaded.aside += [*rejected, *aside]
     if NO_TOUCHPOINT in counts:
         _count_unmatched(fitted, engine, loaded)
-    if rejected:
-        counts["has more or fewer values than columns"] = len(rejected)
+    for row in rejected:
+        counts[row.reason] = counts.get(row.reason, 0) + 1
     loaded.files.append(
         FileRead(
             file=fitted.table.name,
@@ -229,10 +230,14 @@ def _rejected(fitted: Fit, engine: Engine) -> list[Aside]:
     """Rows with more or fewer values than columns, which DuckDB kept apart."""
     if not fitted.table.delimited:
         return []
-    found = engine.rows("SELECT DISTINCT line FROM rejects ORDER BY line")
+    found = engine.rows(
+        "SELECT line, bool_or(error_type = 'INVALID ENCODING') FROM rejects GROUP BY line ORDER BY line"
+    )
     _forget_rejected(fitted, engine)
-    said = "has more or fewer values than columns"
-    return [Aside(fitted.table.name, int(line) - 1, said, "") for (line,) in found]
+    return [
+        Aside(fitted.table.name, int(line) - 1, NOT_TEXT if encoded else WRONG_LENGTH, "")
+        for line, encoded in found
+    ]
 
 
 def _aside_rows(

@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -61,11 +62,11 @@ class Lab:
     def saved_outputs(self, page, name):
         """Save a notebook that has run; return the outputs of all its cells."""
         self.ask(name, "")
-        before = self._api(f"contents/{name}")["last_modified"]
+        before = self._notebook(name)["last_modified"]
         page.get_by_role("menuitem", name="File", exact=True).first.click()
         page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
         end = time.monotonic() + PATIENCE_S
-        while (saved := self._api(f"contents/{name}"))["last_modified"] == before:
+        while (saved := self._notebook(name))["last_modified"] == before:
             assert time.monotonic() < end, "the notebook was not saved"
             time.sleep(0.1)
         return [o for cell in saved["content"]["cells"] for o in cell.get("outputs", ())]
@@ -75,6 +76,14 @@ class Lab:
         page.get_by_role("menuitem", name="Kernel", exact=True).first.click()
         page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
         page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
+
+    def _notebook(self, name):
+        """Return a notebook as the server has it; while it is written, the server has none."""
+        try:
+            return self._api(f"contents/{name}")
+        except urllib.error.HTTPError:
+            time.sleep(0.5)
+            return self._api(f"contents/{name}")
 
     def _connection_file(self, name):
         return str(self.runtime / f"kernel-{self._kernel(name)}.json")

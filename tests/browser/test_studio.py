@@ -7,6 +7,7 @@ something that a person can do: `session.brief = brief`.
 import re
 import shutil
 
+import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
@@ -279,6 +280,9 @@ def test_a_shipped_notebook_runs_offline_and_shows_what_it_promises(open_page, l
     lab.run_notebook(page, name)
     outputs = lab.saved_outputs(page, name)
     assert [o for o in outputs if o["output_type"] == "error" or o.get("name") == "stderr"] == []
-    assert any("<svg" in o.get("data", {}).get("text/html", "") for o in outputs)
-    exported = re.findall(r'bl\.export\(\w+, \\?"([\w.-]+)', (lab.folder / name).read_text("utf-8"))
+    cells = [c.source for c in nbformat.read(lab.folder / name, 4).cells if c.cell_type == "code"]
+    ends_in_chart = [cell for cell in cells if "_chart(" in cell.splitlines()[-1]]
+    drawn = [o for o in outputs if "<svg" in o.get("data", {}).get("text/html", "")]
+    assert len(drawn) >= len(ends_in_chart)
+    exported = re.findall(r'bl\.export\(\w+, "([\w.-]+)', "\n".join(cells))
     assert [file for file in exported if not (lab.folder / file).is_file()] == []

@@ -133,7 +133,7 @@ def statement(number, verb="completed", **more):
         "verb": {"id": f"http://adlnet.gov/expapi/verbs/{verb}"},
         "object": {"id": "https://lms.example/activities/module"},
         "timestamp": "2027-01-10T10:00:00.000Z",
-        "result": {"duration": "PT1H2M30S"},
+        "result": {"duration": "PT1H2M12S"},
         **more,
     }
 
@@ -175,7 +175,7 @@ def test_a_part_that_no_file_speaks_about_is_unknown_and_not_unused(read):
         ("a.parquet", "not parquet", "cannot be read as parquet"),
         ("a.json", '[{"a": 1}, {', "cannot be read as json"),
         ("missing.csv", None, "no such file"),
-        ("a.csv", HEAD.encode() + b"E1,M\xfcller,Completed,,\n", "UTF-8"),
+        ("a.csv", HEAD.encode() + b"E1,M\xfcller,Completed,,\n", "is not UTF-8"),
     ],
 )
 def test_a_file_that_does_not_fit_gets_one_clear_message(read, name, content, message):

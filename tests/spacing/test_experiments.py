@@ -2,7 +2,7 @@
 
 import pytest
 
-from blendnb.spacing.experiments import sample_size
+from blendnb.spacing.experiments import power_of, sample_size
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,17 @@ def test_everything_out_of_range_is_said_at_once():
         assert name in str(problem.value)
     with pytest.raises(ValueError, match="no difference"):
         sample_size(0.5, 0.5)
+
+
+@pytest.mark.parametrize(
+    ("p1", "p2", "learners"), [(0.50, 0.55, 439), (0.60, 0.70, 100), (0.42, 0.60, 34)]
+)
+def test_the_sample_of_the_table_has_the_power_it_was_made_for(p1, p2, learners):
+    assert power_of(p1, p2, learners, items=10) == pytest.approx(0.8, abs=0.01)
+
+
+def test_whole_teams_need_more_learners():
+    alone = sample_size(0.5, 0.6, items=10)
+    teams = sample_size(0.5, 0.6, items=10, team_size=11, team_icc=0.1)
+    assert teams.design_effect == pytest.approx(2 * alone.design_effect)
+    assert teams.learners_per_arm == 218

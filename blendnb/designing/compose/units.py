@@ -62,7 +62,8 @@ def _count(context: Context) -> int:
     learning_format = context.format_for(slot)
     carried = (slot.share or 0) * context.content_minutes
     if learning_format is None or learning_format.modality != "live":
-        full_weeks = ceil(carried / (WEEK_FILL * context.facts["audience.minutes_per_week"]))
+        week_minutes = float(context.facts["audience.minutes_per_week"])
+        full_weeks = ceil(carried / (WEEK_FILL * week_minutes))
         return max(1, min(max(len(context.topics), full_weeks), weeks, MOST_UNITS))
     needed = ceil(carried / session_minutes(context, learning_format))
     return max(1, min(needed, 2 * weeks, MOST_UNITS))

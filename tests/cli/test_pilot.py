@@ -1,0 +1,79 @@
+"""`blendnb measure`: from raw files to a simpler plan and a page, in one command."""
+
+import json
+
+import pytest
+
+from blendnb.files.plans import load_plan, plan_json
+from tests.measuring.conftest import pilot_folder, plan  # noqa: F401 -- fixtures
+
+
+@pytest.fixture
+def started(tmp_path, plan):  # noqa: F811
+    path = tmp_path / "started.json"
+    path.write_text(plan_json(plan), encoding="utf-8")
+    return path
+
+
+def test_the_whole_way_in_one_command(run, started, pilot_folder, tmp_path):  # noqa: F811
+    result = run(
+        "measure", started, pilot_folder, "--accept", "advised", "--who", "Sponsor",
+        "--when", "2027-05-03", "-o", "simpler.json", "--story", "story.html", "--aside", "aside.csv",
+    )  # fmt: skip
+    assert result.exit_code == 0, result.output
+    assert "what the pilot showed" in result.output
+    assert "To simplify" in result.output
+    assert "set aside: no learner id" in " ".join(result.output.split())
+    simpler = load_plan(tmp_path / "simpler.json")
+    assert {d.who for d in simpler.decisions} == {"Sponsor"}
+    assert (tmp_path / "story.html").read_text(encoding="utf-8").startswith("<!doctype html>")
+    head = (tmp_path / "aside.csv").read_text(encoding="utf-8").splitlines()[0]
+    assert head == "file,row,reason,content"
+
+
+def test_json_is_one_document_and_nothing_else(run, started, pilot_folder):  # noqa: F811
+    result = run("measure", started, pilot_folder, "--json")
+    found = json.loads(result.stdout)
+    assert {"findings", "touchpoints", "metrics", "files", "simplify", "accepted"} <= set(found)
+    assert found["accepted"] == []
+
+
+def test_a_sheet_is_written_and_read_back(run, started):
+    assert run("measure", started, "--sheet", "sheet.xlsx").exit_code == 0
+    result = run("measure", started, "sheet.xlsx")
+    assert result.exit_code == 0
+    assert "nothing found yet" in result.output
+
+
+def test_a_draft_mapping_recognises_what_is_renamed(run, started, pilot_folder, tmp_path):  # noqa: F811
+    raw = (pilot_folder / "lms_export.csv").read_bytes()
+    (tmp_path / "lms_export.csv").write_bytes(raw)
+    before = run("measure", started, "lms_export.csv")
+    assert "names no touchpoint of the plan" in " ".join(before.output.split())
+    assert run("measure", started, "lms_export.csv", "--draft-mapping").exit_code == 0
+    after = run("measure", started, "lms_export.csv")
+    assert "names no touchpoint" not in " ".join(after.output.split())
+    assert "left out by the mapping" in " ".join(after.output.split())
+    again = run("measure", started, "lms_export.csv", "--draft-mapping")
+    assert (again.exit_code, "is there already" in again.stderr) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "Give the DATA"),
+        (("x.csv", "--accept", "s-1"), "belong together"),
+        (("x.csv", "--launch", "soon"), "is not a date such as"),
+        (("x.csv",), "no such file"),
+    ],
+)
+def test_what_cannot_be_done_is_said_without_a_traceback(run, started, arguments, message):
+    result = run("measure", started, *arguments)
+    assert result.exit_code == 2
+    assert message in result.stderr
+    assert "Traceback" not in result.output
+
+
+def test_a_simplification_that_is_not_there_is_told(run, started, pilot_folder):  # noqa: F811
+    result = run("measure", started, pilot_folder, "--accept", "s-99", "-o", "x.json")
+    assert (result.exit_code, "there are: s-1" in result.stderr) == (2, True)

@@ -1,0 +1,95 @@
+"""The sheet that a pilot team fills in comes straight back, as Excel and as CSV."""
+
+import csv
+
+import openpyxl
+import pytest
+
+from blendnb.files.problems import InputError
+from blendnb.measuring.measure import measure
+from blendnb.measuring.sheet import HEADINGS, sheet, write_sheet
+from tests.measuring.conftest import SALT
+
+FILLED = {
+    "m-biz": {"found": "4.8 days"},
+    "module": {"people": "20", "started": "18", "finished": "16", "minutes": "25", "confused": "9"},
+    "session": {"people": "4", "started": "4", "finished": "4"},
+}
+
+
+def fill_csv(path, filled):
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        rows = list(csv.DictReader(stream))
+    for row in rows:
+        row.update(filled.get(row["id"], {}))
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.DictWriter(stream, HEADINGS, delimiter=";")  # as many a spreadsheet saves it
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def fill_xlsx(path, filled):
+    book = openpyxl.load_workbook(path)
+    page = book.active
+    for row in page.iter_rows(min_row=2):
+        for name, value in filled.get(row[1].value, {}).items():
+            number = value.isdigit()
+            row[HEADINGS.index(name)].value = int(value) if number else value
+    book.save(path)
+
+
+@pytest.mark.parametrize(("suffix", "fill"), [(".csv", fill_csv), (".xlsx", fill_xlsx)])
+def test_a_sheet_comes_straight_back(tmp_path, small_plan, suffix, fill):
+    path = tmp_path / f"sheet{suffix}"
+    write_sheet(small_plan, path)
+    fill(path, FILLED)
+    found = measure(small_plan, [path], salt=SALT).results
+    by_id = {use.touchpoint: use for use in found.uses}
+    assert by_id["module"].completed.value == pytest.approx(0.8)
+    assert by_id["module"].confused.value == pytest.approx(0.45)
+    assert by_id["module"].minutes.value == 25
+    assert by_id["session"].completed.hidden, "four people"
+    outcome = {o.measure.id: o for o in found.outcomes}["m-biz"]
+    assert (outcome.found, outcome.reached) == ("4.8 days", True)
+    assert found.files[0].kind == "sheet"
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_the_same_plan_gives_the_same_bytes(tmp_path, small_plan, suffix):
+    for name in ("one", "two"):
+        write_sheet(small_plan, tmp_path / f"{name}{suffix}")
+    one, two = (tmp_path / f"{name}{suffix}" for name in ("one", "two"))
+    assert one.read_bytes() == two.read_bytes()
+
+
+def test_every_measure_stands_with_its_level_and_every_touchpoint_with_its_day(small_plan):
+    rows = {row["id"]: row for row in sheet(small_plan)}
+    assert rows["m-biz"]["level"] == "Kirkpatrick 4 · LTEM 8"
+    assert rows["m-biz"]["aim"] == "5 days"
+    assert rows["session"]["when"] == "2027-01-11"
+    assert set(rows) == {"m-done", "m-biz", "module", "session", "cards"}
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".xlsx"])
+def test_a_title_is_never_a_formula(tmp_path, small_plan, suffix):
+    first, *others = small_plan.touchpoints
+    plan = small_plan.replace(touchpoints=(first.replace(title='=HYPERLINK("x")'), *others))
+    path = tmp_path / f"sheet{suffix}"
+    write_sheet(plan, path)
+    if suffix == ".csv":
+        assert "'=HYPERLINK" in path.read_text(encoding="utf-8-sig")
+    else:
+        cells = [cell for row in openpyxl.load_workbook(path).active for cell in row]
+        assert any(cell.value == '=HYPERLINK("x")' for cell in cells)
+        assert {cell.data_type for cell in cells if cell.value} == {"s"}
+
+
+def test_counts_that_cannot_be_are_told_all_at_once(tmp_path, small_plan):
+    path = tmp_path / "sheet.csv"
+    write_sheet(small_plan, path)
+    wrong = {"module": {"people": "5", "finished": "6"}, "session": {"people": "many"}}
+    fill_csv(path, wrong)
+    with pytest.raises(InputError) as caught:
+        measure(small_plan, [path], salt=SALT)
+    assert "module: finished: 6 is more than the 5 people" in str(caught.value)
+    assert "session: people: 'many' is not a number" in str(caught.value)
