@@ -7,7 +7,7 @@ MADE   := $(VENV)/.made
 WORK   ?= blendnb-work
 
 # The system tools that some tests need: Debian package:command. The one list of them.
-SYSTEM_TOOLS := chromium:chromium poppler-utils:pdftoppm
+SYSTEM_TOOLS := chromium:chromium poppler-utils:pdftoppm libreoffice-calc-nogui:soffice khal:khal
 
 .PHONY: help env lab test tools bench stress docs lock format clean
 

@@ -51,11 +51,11 @@ def write_export(path: Path, rows: int) -> None:
 
     duckdb.execute(
         "COPY (SELECT CASE WHEN i % 1000 = 7 THEN '' ELSE 'E' || (100000 + i * 9 // 10 // 10) END "
-        "AS \"User ID\", 'Module ' || (i * 9 // 10 % 10) AS \"Course name\", "
+        'AS "User ID", \'Module \' || (i * 9 // 10 % 10) AS "Course name", '
         "CASE WHEN hash(i) % 5 = 0 THEN 'In progress' ELSE 'Completed' END AS \"Status\", "
         "CASE WHEN i % 2 = 0 THEN strftime(DATE '2027-01-11' + (hash(i) % 70)::INT, '%Y-%m-%d') "
         "ELSE strftime(DATE '2027-01-11' + (hash(i) % 70)::INT, '%d/%m/%Y') END "
-        "AS \"Completion date\", 10 + hash(i) % 50 AS \"Time spent (min)\" "
+        'AS "Completion date", 10 + hash(i) % 50 AS "Time spent (min)" '
         f"FROM range({rows}) AS r(i)) TO '{path}' (HEADER)"
     )
 

@@ -262,7 +262,7 @@ class _MetricScale:
     @staticmethod
     def _step(span: float) -> float:
         """A round step that makes at most five levels."""
-        size = 10 ** floor(log10(span))
+        size = 10.0 ** floor(log10(span))
         steps = [size * factor for factor in (0.1, 0.2, 0.5, 1, 2, 5)]
         return next(step for step in steps if span / step <= 4)  # noqa: PLR2004
 

@@ -5,6 +5,7 @@ import click
 from blendnb.cli.group import FOUND_WANTING
 from blendnb.cli.options import as_json, catalogue_in, own_entries, own_folder, print_json
 from blendnb.domain.vocabulary import BLEND_MODELS
+from blendnb.exporting.targets import CHARTS
 
 
 @click.command(short_help="Rank the blend models for a brief, with reasons.")
@@ -98,21 +99,34 @@ def check(plan: str, *, as_json: bool, catalogue: str | None) -> None:
         raise click.exceptions.Exit(FOUND_WANTING)
 
 
-@click.command(short_help="Write a plan as a page that opens offline, or as its data.")
+@click.command(short_help="Write a plan as a page, a PDF, a calendar, a workbook or a picture.")
 @click.argument("plan", metavar="PLAN")
-@click.option("-o", "--output", metavar="FILE", required=True, help="FILE.html or FILE.json.")
+@click.option("-o", "--output", metavar="FILE", required=True, help="Its suffix says what it is.")
+@click.option(
+    "--chart", type=click.Choice(CHARTS), help="For .svg and .png: which one; the journey if not."
+)
 @own_entries
-def export(plan: str, output: str, *, catalogue: str | None) -> None:
-    """Write a plan as a page that opens offline (.html), or as its data (.json).
+def export(plan: str, output: str, *, chart: str | None, catalogue: str | None) -> None:
+    """Write a plan in the form that the suffix of FILE names.
 
-    The page holds the plan: `check` and `export` open it as one. Own words and templates for the
-    page may stand in the folder `page` of a working folder.
-    """
+    \b
+      .html   a page that opens offline and holds the plan
+      .pdf    that page, printed by the Chromium, Chrome or Edge on this machine
+      .ics    a calendar of a dated plan; importing it again updates
+      .xlsx   a workbook: plan, week by week, assessment and support, brief
+      .csv    a table of all occurrences
+      .md     a text for a wiki
+      .json   the plan itself
+      .svg .png   one chart, for slides
+
+    `check` and `export` open a page as a plan. Own words and templates for the page may stand in
+    the folder `page` of a working folder.
+    """  # noqa: D301  (click means the real character: the next paragraph keeps its lines)
     from blendnb.cli.text.outcomes import exported_text
     from blendnb.exporting import export as write
     from blendnb.files.plans import load_plan
 
     read = load_plan(plan)
-    write(read, output, catalogue=own_folder(catalogue))
+    write(read, output, chart=chart, catalogue=own_folder(catalogue))
     if output != "-":
         click.echo(exported_text(read, output), nl=False)

@@ -22,9 +22,7 @@ class Day(click.ParamType[Any]):
 
     name = "date"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date."""
         if isinstance(value, date):
             return value
@@ -39,7 +37,9 @@ class Day(click.ParamType[Any]):
 @click.argument("data", metavar="DATA...", nargs=-1)
 @click.option("--sheet", metavar="FILE", help="Write a sheet to fill in (.xlsx, .csv) and stop.")
 @click.option("--launch", type=Day(), metavar="DATE", help="The pilot's first day.")
-@click.option("--mapping", metavar="FILE", help="How columns are read; else mapping.toml beside DATA.")
+@click.option(
+    "--mapping", metavar="FILE", help="How columns are read; else mapping.toml beside DATA."
+)
 @click.option("--draft-mapping", is_flag=True, help="Write a mapping.toml beside DATA and stop.")
 @click.option("--aside", metavar="FILE.csv", help="Where rows go that cannot be used.")
 @click.option("--accept", metavar="IDS", help="Simplifications to accept: s-1,s-3, or `advised`.")
@@ -96,7 +96,9 @@ def measure(
     if story:
         from blendnb.exporting.story import write_story
 
-        write_story(read, changed, measured.results, accepted, story, catalogue=own_folder(catalogue))
+        write_story(
+            read, changed, measured.results, accepted, story, catalogue=own_folder(catalogue)
+        )
     if as_json:
         print_json(_data(measured.results, found, accepted))
         return
@@ -143,13 +145,13 @@ def _accepted(
     unknown = [id_ for id_ in ids if id_ not in {s.id for s in found}]
     if unknown:
         known = ", ".join(s.id for s in found) or "none"
-        raise click.UsageError(f"There is no simplification {unknown[0][:40]!r}; there are: {known}.")
+        raise click.UsageError(
+            f"There is no simplification {unknown[0][:40]!r}; there are: {known}."
+        )
     return tuple(s for s in found if s.id in ids)
 
 
-def _write(
-    measured: "Measured", changed: "Plan", *, aside: str | None, output: str | None
-) -> None:
+def _write(measured: "Measured", changed: "Plan", *, aside: str | None, output: str | None) -> None:
     from blendnb import pilots
     from blendnb.files.plans import plan_json
     from blendnb.files.writing import write_whole

@@ -284,7 +284,7 @@ class PilotSize:
     completion: Estimate
     """The interval around a completion of 80 % in a group of this size."""
     smallest_change: float
-    """Smallest change before to after that would be seen with 80 % power, in standard deviations."""
+    """Smallest change that is seen with a power of 80 %, in standard deviations."""
     unseen: float
     """A difficulty that nobody in the group meets may still be met by this share of everybody."""
     text: tuple[str, ...]

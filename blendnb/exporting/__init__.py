@@ -1,24 +1,29 @@
-"""What leaves the room: a plan as a page that opens anywhere, or as the file it came from.
+"""What leaves the room: a plan as a page, and as the files that other tools open.
 
 The suffix of the file decides. Every export is written whole or not at all.
 """
 
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from blendnb.domain.plan import Plan
-from blendnb.files.problems import did_you_mean, refuse, shown
-from blendnb.files.reading import STANDARD_STREAM, Source, label
+from blendnb.exporting.targets import TARGETS, Order, target_of
+from blendnb.files.reading import Source
 from blendnb.files.writing import write_whole
 
 if TYPE_CHECKING:
     from blendnb.domain.catalogue import Catalogue
 
-SUFFIXES = (".html", ".json")
+SUFFIXES = tuple(TARGETS)
 """What `export` writes."""
 
 
-def export(plan: Plan, path: Source, *, catalogue: "Catalogue | Source | None" = None) -> None:
+def export(
+    plan: Plan,
+    path: Source,
+    *,
+    chart: str | None = None,
+    catalogue: "Catalogue | Source | None" = None,
+) -> None:
     """Write a plan to a file, in the form that the file's suffix names.
 
     Parameters
@@ -26,8 +31,15 @@ def export(plan: Plan, path: Source, *, catalogue: "Catalogue | Source | None" =
     plan
         The plan.
     path
-        Where to: `.html` is one page that needs no network and holds the plan, `.json` the plan
-        alone. `-` writes the JSON to standard output.
+        Where to: `.html` is one page that needs no network and holds the plan, `.pdf` the same
+        printed by the Chromium, Chrome or Edge of this machine, `.ics` a calendar of a dated plan,
+        `.xlsx` a workbook, `.csv` a table of all occurrences, `.md` a text for a wiki, `.json` the
+        plan alone, `.svg` and `.png` one chart. `-` writes the JSON to standard output.
+
+        An `.ics` that replaces an older one of the same plan carries its SEQUENCE numbers on, so
+        that importing it again updates what people have.
+    chart
+        Which chart a picture holds: `journey` (the default), `spacing`, `workload` or `dimensions`.
     catalogue
         A catalogue, or a working folder with own entries, words and templates; the shipped ones by
         default.
@@ -35,13 +47,12 @@ def export(plan: Plan, path: Source, *, catalogue: "Catalogue | Source | None" =
     Raises
     ------
     InputError
-        If the suffix is none of these, or the file cannot be written; an existing file is then as
-        it was.
+        If the suffix is none of these, the plan lacks what the file needs (a calendar needs a
+        start), no browser can print, or the file cannot be written; an existing file is then as it
+        was.
     """
-    suffix = ".json" if path == STANDARD_STREAM else Path(path).suffix.lower()
-    if suffix not in SUFFIXES:
-        raise _unknown_suffix(path, suffix)
-    write_whole(path, page_of(plan, catalogue) if suffix == ".html" else _json(plan))
+    order = Order(plan, path, catalogue, chart)
+    write_whole(path, target_of(order).content(order))
 
 
 def page_of(plan: Plan, catalogue: "Catalogue | Source | None" = None) -> str:
@@ -49,31 +60,6 @@ def page_of(plan: Plan, catalogue: "Catalogue | Source | None" = None) -> str:
 
     The parameters are those of `export`.
     """
-    from blendnb.api import audit, catalogue_of, recommend
-    from blendnb.exporting.page import render
-
-    known = catalogue_of(catalogue)
-    advice, verdict = recommend(plan.brief, catalogue=known), audit(plan, catalogue=known)
-    return render(plan, advice, verdict, known, own=_own_folder(catalogue))
-
-
-def _json(plan: Plan) -> str:
-    from blendnb.files.plans import plan_json
-
-    return plan_json(plan)
-
-
-def _own_folder(catalogue: Any) -> Path | None:
-    """The working folder that may hold own words and templates."""
-    from blendnb.domain.catalogue import Catalogue
-
-    return None if catalogue is None or isinstance(catalogue, Catalogue) else Path(catalogue)
-
-
-def _unknown_suffix(path: Source, suffix: str) -> Exception:
-    allowed = " or ".join(SUFFIXES)
-    if not suffix:
-        return refuse(label(path), f"names no kind of file; end it in {allowed}")
-    hint = did_you_mean(suffix, SUFFIXES)
-    return refuse(label(path), f"is not a kind of file that export writes: {allowed}",
-                  found=shown(suffix), hint=hint)  # fmt: skip
+    page = TARGETS[".html"].content(Order(plan, "page.html", catalogue))
+    assert isinstance(page, str), "a page is text"  # noqa: S101
+    return page

@@ -56,8 +56,7 @@ def calendar(subject: Subject, file: str, previous: bytes | None = None) -> byte
     InputError
         If the plan has no start, or a session is in a time zone that does not exist.
     """
-    if subject.plan.start is None:
-        raise _undated(file)
+    refuse_undated(subject.plan, file)
     _refuse_unknown_zones(subject.plan, file)
     before = _entries_of(previous, subject.plan)
     found = {uid: event for uid, event in _events(subject)}
@@ -70,9 +69,20 @@ def calendar(subject: Subject, file: str, previous: bytes | None = None) -> byte
     return made.to_ical()
 
 
-def _undated(file: str) -> InputError:
-    hint = 'set "start" in the plan, or start under [schedule] in its brief, such as 2027-01-11'
-    return refuse(file, "the plan has no start yet, so nothing in it has a date", hint=hint)
+def refuse_undated(plan: Plan, file: str) -> None:
+    """Say what to set first where nothing has a date yet.
+
+    Raises
+    ------
+    InputError
+        If the plan has no start.
+    """
+    if plan.start is None:
+        hint = (
+            'set "start": "2027-01-11" in the plan, or start = 2027-01-11 under [schedule] in its '
+            "brief and design it again"
+        )
+        raise refuse(file, "the plan has no start yet, so nothing in it has a date", hint=hint)
 
 
 def _refuse_unknown_zones(plan: Plan, file: str) -> None:

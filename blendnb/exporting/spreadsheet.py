@@ -32,7 +32,7 @@ _HEAD_ROW = 3
 _TITLE_HEIGHT, _NOTE_HEIGHT, _LINE_HEIGHT, _AIR = 26, 18, 13, 4
 """Points. Heights are written because not every program works them out."""
 _TALLEST = 400
-_LETTER, _PIXELS_A_CHARACTER = 13.3, 7
+_LETTER, _PIXELS_A_CHARACTER = 13.3, 7.6
 """Pixels: type size, and what a unit of a column's width is."""
 _A4 = 9
 _OPTIONS = {

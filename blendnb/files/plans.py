@@ -1,4 +1,4 @@
-"""Plans from files and to text: JSON, or an exported page that holds one.
+"""Plans from files and to text: JSON, an exported page that holds one, or another tool's design.
 
 Plans outlive versions. A key that this version does not know is kept at every level and written
 back, so a plan may travel through an older blendnb without loss; a plan of a newer *schema* means
@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 from blendnb.domain.plan import SCHEMA, Plan
+from blendnb.files.learning_designer import is_learning_design, plan_from_learning_design
 from blendnb.files.pages import plan_data
 from blendnb.files.parsing import Data, canonical_json, parse_json
 from blendnb.files.problems import InputError, checked, refuse, shown
@@ -18,7 +19,9 @@ _FROM_A_BRIEF = "make a plan from a brief with: blendnb design BRIEF -o PLAN.jso
 
 
 def load_plan(source: Source) -> Plan:
-    """Read a plan from its JSON or from an exported page that holds it.
+    """Read a plan from its JSON, from an exported page that holds it, or from a learning design.
+
+    A file of the UCL Learning Designer (`.ldj`) becomes a plan whose `changes` say what was guessed.
 
     Parameters
     ----------
@@ -39,6 +42,8 @@ def load_plan(source: Source) -> Plan:
         raise refuse(file, "a plan is a JSON file or an exported page", hint=_FROM_A_BRIEF)
     else:
         data = parse_json(text, file)
+    if is_learning_design(data):
+        return plan_from_learning_design(data, file)
     return plan_from_data(data, file)
 
 

@@ -104,7 +104,7 @@ def safe_file_name(title: str, suffix: str = "") -> str:
     spaced = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", title))
     printable = "".join(filter(str.isprintable, spaced))
     name = _cut(re.sub(r"-{2,}", "-", printable).strip("-. ")).rstrip("-. ") or "plan"
-    return (f"{name}-plan" if _RESERVED.match(name) else name) + suffix
+    return (f"plan-{name}" if _RESERVED.match(name) else name) + suffix
 
 
 def _cut(name: str) -> str:

@@ -19,8 +19,8 @@ People = dict[int, float]
 def changes(engine: Engine) -> tuple[Change, ...]:
     """Return every question and every indicator, before and after."""
     answers = engine.rows(
-        "SELECT question, late, learner, round(avg(score), 9) FROM answers GROUP BY question, late, learner "
-        "ORDER BY question, learner"
+        "SELECT question, late, learner, round(avg(score), 9) FROM answers "
+        "GROUP BY question, late, learner ORDER BY question, learner"
     )
     seen = engine.rows(
         "SELECT indicator, late, who, round(avg(seen), 9), bool_or(learner IS NULL) FROM ("

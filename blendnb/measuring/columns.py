@@ -86,7 +86,9 @@ def _misfit(table: Table, found: list[tuple[Kind, dict[str, str]]]) -> InputErro
     kind, columns = max(found, key=lambda f: len(f[1]) / len(f[0].headings))
     missing = [name for name in kind.required if name not in columns]
     has = ", ".join(shortened(c, 30) for c in table.columns[:_MOST_SHOWN])
-    more = f" and {len(table.columns) - _MOST_SHOWN} more" if len(table.columns) > _MOST_SHOWN else ""
+    more = (
+        f" and {len(table.columns) - _MOST_SHOWN} more" if len(table.columns) > _MOST_SHOWN else ""
+    )
     return refuse(
         str(table.path),
         f"looks like {kind.text}; but no column for {' or '.join(missing)} is known "

@@ -34,8 +34,19 @@ class Counted:
     """People in the data who are not among the participants."""
 
 
-def counted(plan: Plan, engine: Engine, launch: date | None) -> Counted:
+def counted(plan: Plan, engine: Engine, launch: date | None, *, several: bool) -> Counted:
     """Return how the parts of a plan were used.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    engine
+        Where the files are loaded.
+    launch
+        The pilot's first day.
+    several
+        Whether completions came from more than one file.
 
     Raises
     ------
@@ -49,7 +60,7 @@ def counted(plan: Plan, engine: Engine, launch: date | None) -> Counted:
     order = _in_order(plan, recorded)
     _create_points(plan, order, engine, launch)
     roster, strangers = _people(engine)
-    _create_paths(engine)
+    _create_paths(engine, several=several)
     shares = _Shares(plan, engine, order, confused)
     unknown = [t.title for place, t in enumerate(plan.touchpoints) if place not in recorded]
     taking = _taking(engine, order, launch, plan, from_roster=roster)
@@ -66,9 +77,7 @@ def _in_order(plan: Plan, recorded: Sequence[int]) -> list[int]:
 # ---------------------------------------------------------------------------------------- tables
 
 
-def _create_points(
-    plan: Plan, order: Sequence[int], engine: Engine, launch: date | None
-) -> None:
+def _create_points(plan: Plan, order: Sequence[int], engine: Engine, launch: date | None) -> None:
     engine.rows("CREATE TABLE points (place SMALLINT, ord SMALLINT, due DATE, last DATE)")
     ranks = {place: rank for rank, place in enumerate(order, 1)}
     for place, touchpoint in enumerate(plan.touchpoints):
@@ -106,13 +115,17 @@ def _people(engine: Engine) -> tuple[bool, int]:
     return True, int(seen - known)
 
 
-def _create_paths(engine: Engine) -> None:
+def _create_paths(engine: Engine, *, several: bool) -> None:
     """One row a learner and touchpoint, over all files; and one row a learner."""
+    merged = (
+        "SELECT learner, touchpoint, min(finished) AS finished, bool_or(done) AS done, "
+        "bool_or(touched) AS touched, max(minutes) AS minutes FROM events GROUP BY ALL"
+    )
+    # The rows of one file are merged already.
+    source = f"({merged})" if several else "events"
     engine.rows(
-        "CREATE TABLE uses AS SELECT learner, touchpoint, min(finished) AS finished, "
-        "bool_or(done) AS done, bool_or(touched) AS touched, max(minutes) AS minutes, "
-        "min(joined) AS joined FROM events JOIN people AS p USING (learner) "
-        "GROUP BY learner, touchpoint",
+        "CREATE TABLE uses AS SELECT learner, touchpoint, finished, done, touched, minutes, "  # noqa: S608
+        f"joined FROM {source} JOIN people USING (learner)",
         doing="Counting",
     )
     engine.rows("DROP TABLE events")
@@ -146,14 +159,16 @@ class _Shares:
             for place, *counts in engine.rows(
                 f"SELECT u.touchpoint, count(*) FILTER (WHERE {_ACTIVE}), "  # noqa: S608
                 "count(*) FILTER (WHERE u.done) FROM uses AS u JOIN people AS p USING (learner) "
-                f"JOIN points AS t ON t.place = u.touchpoint WHERE {_IN_TIME} GROUP BY u.touchpoint",
+                f"JOIN points AS t ON t.place = u.touchpoint WHERE {_IN_TIME} "
+                "GROUP BY u.touchpoint",
                 doing="Counting touchpoints",
             )
         }
         self.minutes = _histogram(engine, "round(u.minutes)", "u.minutes IS NOT NULL")
         self.late = _histogram(
             engine, "date_diff('day', t.due, u.finished)",
-            "u.finished IS NOT NULL AND t.due IS NOT NULL AND (u.joined IS NULL OR u.joined <= t.due)",
+            "u.finished IS NOT NULL AND t.due IS NOT NULL "
+            "AND (u.joined IS NULL OR u.joined <= t.due)",
         )  # fmt: skip
         self.reached = dict(engine.rows("SELECT reached, count(*) FROM paths GROUP BY reached"))
 
@@ -225,12 +240,13 @@ def _taking(
         "SELECT count(*), count(*) FILTER (WHERE joined > ?) FROM people", [launch]
     )[0]
     started, lost = engine.rows(
-        f"SELECT count(*), count(*) FILTER (WHERE p.gone IS NOT NULL OR s.reached <= {last_early}) "  # noqa: S608
+        "SELECT count(*), "  # noqa: S608
+        f"count(*) FILTER (WHERE p.gone IS NOT NULL OR s.reached <= {last_early}) "
         "FROM paths AS s JOIN people AS p USING (learner)"
     )[0]
     finished, parts, deviation = engine.rows(
-        "SELECT count(*) FILTER (WHERE dones >= due), round(avg(dones / due), 9), "
-        "round(stddev_samp(dones / due), 9) "  # noqa: S608
+        "SELECT count(*) FILTER (WHERE dones >= due), round(avg(dones / due), 9), "  # noqa: S608
+        "round(stddev_samp(dones / due), 9) "
         "FROM (SELECT due, coalesce(s.dones, 0) AS dones FROM (SELECT p.learner, count(*) AS due "
         f"FROM people AS p CROSS JOIN points AS t WHERE t.ord IS NOT NULL AND {_IN_TIME} "
         "GROUP BY p.learner) LEFT JOIN paths AS s USING (learner))",

@@ -109,4 +109,5 @@ def entry_of(guess: Guess) -> FileMapping:
     kind = None if guess.kind == STATEMENTS else guess.kind
     columns = {} if guess.kind == STATEMENTS else guess.columns
     ignored = tuple(name for name in guess.names if name not in guess.near)
-    return FileMapping(kind=kind, columns=columns, touchpoints=guess.near, ignore=ignored)
+    found = {"kind": kind, "columns": columns, "touchpoints": guess.near, "ignore": ignored}
+    return FileMapping.model_validate(found)

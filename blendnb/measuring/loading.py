@@ -33,8 +33,10 @@ MOST_KEPT = 100_000
 """Rows of one file that are kept aside with their content; all are counted."""
 WRONG_LENGTH, NOT_TEXT = "has more or fewer values than columns", "is not UTF-8; save it as UTF-8"
 _TABLES = (
-    "events (learner UBIGINT, touchpoint SMALLINT, started DATE, finished DATE, done BOOLEAN, "
-    "touched BOOLEAN, minutes FLOAT)",
+    (
+        "events (learner UBIGINT, touchpoint SMALLINT, started DATE, finished DATE, done BOOLEAN, "
+        "touched BOOLEAN, minutes FLOAT)"
+    ),
     "people (learner UBIGINT, joined DATE, gone DATE)",
     "answers (learner UBIGINT, late BOOLEAN, question VARCHAR, score DOUBLE)",
     "confusion (learner UBIGINT, touchpoint SMALLINT, confusing BOOLEAN)",
@@ -122,19 +124,20 @@ def _load_fitted(
     reasons = [reason for _, reason in shape.faults]
     counts = {reasons[number - 1]: count for number, count in staged if number}
     used = sum(count for number, count in staged if not number)
-    faulty = counts.keys() - {LEFT_OUT}
-    aside = _aside_rows(fitted, shape, engine, rejected) if faulty else []
+    aside = _aside_rows(fitted, shape, engine, rejected) if counts else []
     loaded.aside += [*rejected, *aside]
     if NO_TOUCHPOINT in counts:
-        _count_unmatched(fitted, engine, loaded)
+        _count_unmatched(fitted, shape, engine, loaded)
     for row in rejected:
         counts[row.reason] = counts.get(row.reason, 0) + 1
+    repeated = used - _moved(shape, engine)
+    # Several statements about one activity are no repetition: it is begun, then finished.
     loaded.files.append(
         FileRead(
             file=fitted.table.name,
             kind=fitted.kind,
             rows=used + sum(counts.values()),
-            repeated=used - _moved(shape, engine),
+            repeated=0 if fitted.kind == STATEMENTS else repeated,
             aside=tuple(sorted(counts.items(), key=lambda c: (-c[1], c[0]))),
         )
     )
@@ -164,10 +167,9 @@ def _texts(fitted: Fit) -> str:
     return ", ".join(f"{quoted(heading)} AS c_{name}" for name, heading in fitted.columns.items())
 
 
-def _rows(fitted: Fit, *, numbered: bool = False) -> str:
+def _rows(fitted: Fit) -> str:
     """The file's rows as texts, with the place of the touchpoint that they name as `named`."""
-    number = "row_number() OVER () AS row_, " if numbered else ""
-    source = f"(SELECT {number}{_texts(fitted)} FROM {fitted.table.relation})"  # noqa: S608
+    source = f"(SELECT {_texts(fitted)} FROM {fitted.table.relation})"  # noqa: S608
     candidates = ["c_touchpoint"] if "touchpoint" in fitted.columns else []
     if fitted.kind == STATEMENTS:
         last = "regexp_extract(c_activity, '[^/#]+$')"
@@ -181,23 +183,34 @@ def _rows(fitted: Fit, *, numbered: bool = False) -> str:
     return f"(SELECT s.*, {named} AS named FROM {source} AS s{joins})"  # noqa: S608
 
 
-def _judged(fitted: Fit, shape: Shape, *, numbered: bool = False) -> str:
+def _judged(fitted: Fit, shape: Shape) -> str:
     values = ", ".join(f"{sql} AS {name}" for name, sql in shape.values.items())
     cases = " ".join(
         f"WHEN {condition} THEN {number}"
         for number, (condition, _) in enumerate(shape.faults, start=1)
     )
-    inner = f"(SELECT *, {values} FROM {_rows(fitted, numbered=numbered)})"  # noqa: S608
+    inner = f"(SELECT *, {values} FROM {_rows(fitted)})"  # noqa: S608
     return f"(SELECT *, CAST(CASE {cases} ELSE 0 END AS UTINYINT) AS fault FROM {inner})"  # noqa: S608
 
 
 def _stage(fitted: Fit, shape: Shape, engine: Engine) -> list[tuple[int, int]]:
-    """Read the file once; return how many rows have each fault, 0 being none."""
+    """Read the file once; return how many rows have each fault, 0 being none.
+
+    Of rows with a fault the texts are kept, of all others only the values. DuckDB keeps the order
+    of a file, so the place of a row in the table is its place in the file.
+    """
+    kept = "".join(
+        f", CASE WHEN fault > 0 THEN c_{name} END AS c_{name}" for name in _shown(fitted, shape)
+    )
     values = ", ".join(shape.values)
-    sql = f"CREATE OR REPLACE TABLE staged AS SELECT {values}, fault FROM "  # noqa: S608
+    sql = f"CREATE OR REPLACE TABLE staged AS SELECT {values}, fault{kept} FROM "  # noqa: S608
     engine.rows(sql + _judged(fitted, shape), doing=f"Reading {fitted.table.name}")
     found = engine.rows("SELECT fault, count(*) FROM staged GROUP BY fault ORDER BY fault")
     return [(int(fault), int(count)) for fault, count in found]
+
+
+def _shown(fitted: Fit, shape: Shape) -> list[str]:
+    return [name for name in shape.shown if name in fitted.columns]
 
 
 def _moved(shape: Shape, engine: Engine) -> int:
@@ -205,18 +218,21 @@ def _moved(shape: Shape, engine: Engine) -> int:
     values = ", ".join(shape.values)
     keys = _KEYS.get(shape.table, "")
     good = "FROM staged WHERE fault = 0"
+    before = _count(shape.table, engine)
     if not keys:
-        engine.rows(f"INSERT INTO {shape.table} SELECT {values} {good}")  # noqa: S608
-        return int(engine.rows(f"SELECT count(*) {good}")[0][0])  # noqa: S608
+        engine.rows(f"INSERT INTO {shape.table} SELECT {values} {good}")
+        return _count(shape.table, engine) - before
     merged = ", ".join(f"{_MERGED.get(name, 'min')}({name})" for name in shape.values
                        if name not in keys.split(", "))  # fmt: skip
     engine.rows(
-        f"INSERT INTO {shape.table} SELECT {keys}, {merged} {good} GROUP BY {keys}",  # noqa: S608
+        f"INSERT INTO {shape.table} SELECT {keys}, {merged} {good} GROUP BY {keys}",
         doing="Counting",
     )
-    found = engine.rows(f"SELECT count(*) FROM (SELECT DISTINCT {keys} {good})")  # noqa: S608
-    engine.rows("DROP TABLE staged")
-    return int(found[0][0])
+    return _count(shape.table, engine) - before
+
+
+def _count(table: str, engine: Engine) -> int:
+    return int(engine.rows(f"SELECT count(*) FROM {table}")[0][0])  # noqa: S608
 
 
 _MERGED = {"done": "bool_or", "touched": "bool_or", "minutes": "max"}
@@ -231,7 +247,8 @@ def _rejected(fitted: Fit, engine: Engine) -> list[Aside]:
     if not fitted.table.delimited:
         return []
     found = engine.rows(
-        "SELECT line, bool_or(error_type = 'INVALID ENCODING') FROM rejects GROUP BY line ORDER BY line"
+        "SELECT line, bool_or(error_type = 'INVALID ENCODING') FROM rejects "
+        "GROUP BY line ORDER BY line"
     )
     _forget_rejected(fitted, engine)
     return [
@@ -240,25 +257,22 @@ def _rejected(fitted: Fit, engine: Engine) -> list[Aside]:
     ]
 
 
-def _aside_rows(
-    fitted: Fit, shape: Shape, engine: Engine, rejected: list[Aside]
-) -> list[Aside]:
-    """Read the file again for the rows that cannot be used, with their numbers."""
-    shown = [name for name in shape.shown if name in fitted.columns]
+def _aside_rows(fitted: Fit, shape: Shape, engine: Engine, rejected: list[Aside]) -> list[Aside]:
+    """Rows that cannot be used, but for those that the mapping leaves out."""
+    shown = _shown(fitted, shape)
     texts = "".join(f", c_{name}" for name in shown)
     left_out = [n for n, (_, reason) in enumerate(shape.faults, 1) if reason == LEFT_OUT]
-    kept = [0, *left_out]
+    fine = ", ".join(map(str, [0, *left_out]))
     found = engine.rows(
-        f"SELECT row_, fault{texts} FROM {_judged(fitted, shape, numbered=True)} "  # noqa: S608
-        f"WHERE fault NOT IN ({', '.join(map(str, kept))}) ORDER BY row_ LIMIT {MOST_KEPT}",
-        doing=f"Setting aside rows of {fitted.table.name}",
+        f"SELECT rowid + 1, fault{texts} FROM staged WHERE fault NOT IN ({fine}) "  # noqa: S608
+        f"ORDER BY rowid LIMIT {MOST_KEPT}"
     )
-    _forget_rejected(fitted, engine)
     missed = [row.row for row in rejected]
     return [
-        Aside(fitted.table.name, _in_file(int(row), missed), shape.faults[fault - 1][1], _content(shown, cells))
+        Aside(fitted.table.name, _in_file(int(row), missed), shape.faults[fault - 1][1],
+              _content(shown, cells))
         for row, fault, *cells in found
-    ]
+    ]  # fmt: skip
 
 
 def _in_file(row: int, missed: Iterable[int]) -> int:
@@ -279,11 +293,12 @@ def _content(shown: Iterable[str], cells: Iterable[str | None]) -> str:
     return "; ".join(f"{name}={shortened(cell, 80)}" for name, cell in pairs if cell)
 
 
-def _count_unmatched(fitted: Fit, engine: Engine, loaded: Loaded) -> None:
+def _count_unmatched(fitted: Fit, shape: Shape, engine: Engine, loaded: Loaded) -> None:
     text = "coalesce(c_name, c_activity)" if fitted.kind == STATEMENTS else "c_touchpoint"
+    number = [reason for _, reason in shape.faults].index(NO_TOUCHPOINT) + 1
     found = engine.rows(
-        f"SELECT {text} AS name, count(*) AS times FROM {_rows(fitted)} "  # noqa: S608
-        f"WHERE named IS NULL AND {text} IS NOT NULL GROUP BY name ORDER BY times DESC, name LIMIT 50"
+        f"SELECT {text} AS name, count(*) AS times FROM staged WHERE fault = {number} "  # noqa: S608
+        f"AND {text} IS NOT NULL GROUP BY name ORDER BY times DESC, name LIMIT 50"
     )
     for name, count in found:
         loaded.unmatched[name] = loaded.unmatched.get(name, 0) + int(count)
@@ -309,7 +324,9 @@ def _date_order(fitted: Fit, engine: Engine) -> str | None:
     InputError
         If it shows neither, or both.
     """
-    dated = [n for n in ("started", "finished", "joined", "left", "when", "date") if n in fitted.columns]
+    dated = [
+        n for n in ("started", "finished", "joined", "left", "when", "date") if n in fitted.columns
+    ]
     if fitted.mapping.dates or not dated:
         return fitted.mapping.dates
     columns = ", ".join(quoted(fitted.columns[name]) for name in dated)

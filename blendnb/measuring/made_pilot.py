@@ -131,7 +131,9 @@ def stories(plan: Plan) -> dict[str, str]:
     }
     found: dict[str, str] = {}
     for story, formats in wanted.items():
-        fitting = (t for f in formats for t in plan.touchpoints if t.format == f and t.id not in found)
+        fitting = (
+            t for f in formats for t in plan.touchpoints if t.format == f and t.id not in found
+        )
         chosen = next(fitting, None)
         if chosen is not None:
             found[chosen.id] = story
@@ -147,15 +149,28 @@ def _everything_done(
         doing
         for person in people
         for place, touchpoint in enumerate(journey)
-        if (doing := _doing(person, touchpoint, told.get(touchpoint.id), place / len(journey),
-                            launch, rng))
-    ]  # fmt: skip
+        if (
+            doing := _doing(
+                person,
+                touchpoint,
+                launch,
+                rng,
+                story=told.get(touchpoint.id),
+                progress=place / len(journey),
+            )
+        )
+    ]
 
 
 def _doing(
-    person: _Person, touchpoint: Touchpoint, story: str | None, progress: float, launch: date,
+    person: _Person,
+    touchpoint: Touchpoint,
+    launch: date,
     rng: "np.random.Generator",
-) -> _Doing | None:  # fmt: skip
+    *,
+    story: str | None,
+    progress: float,
+) -> _Doing | None:
     opens = launch + timedelta(days=touchpoint.start_day)
     over = launch + timedelta(days=touchpoint.last_day)
     if (person.left and opens > person.left) or (person.joined > over and not touchpoint.standing):
@@ -212,9 +227,11 @@ def _lms(plan: Plan, done: Iterable[_Doing], rng: "np.random.Generator") -> str:
         rows.append(row)
         if number % 23 == 11:  # noqa: PLR2004 -- a row exported twice
             rows.append(row)
-    for doing in done:
-        if rng.random() < 0.04:  # noqa: PLR2004
-            rows.append((doing.person.id, ELSEWHERE, "Completed", "", "12 Dec 2026", 25))
+    rows.extend(
+        (doing.person.id, ELSEWHERE, "Completed", "", "12 Dec 2026", 25)
+        for doing in done
+        if rng.random() < 0.04  # noqa: PLR2004
+    )
     rows.append(("E10037", plan.touchpoints[0].title, "Completed", "", "31/02/2027", 10))
     head = ("User ID", "Course name", "Status", "Started", "Completion date", "Time spent (min)")
     text = _table([head, *rows], ";")

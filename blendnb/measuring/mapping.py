@@ -68,7 +68,8 @@ def load_mapping(file: Path) -> Mapping:
         With everything that is wrong with it.
     """
     found = parse_toml(read_text(file), str(file))
-    mapping, problems = {}, []
+    mapping: Mapping = {}
+    problems: list[Problem] = []
     for pattern, entry in found.items():
         try:
             mapping[pattern] = checked(FileMapping, entry, f"{file}: {pattern}")

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from blendnb.domain.plan import Plan
-from blendnb.domain.results import FileRead, Results
+from blendnb.domain.results import FileRead, Results, Use
 from blendnb.files.problems import refuse
 from blendnb.measuring.changes import changes
+from blendnb.measuring.columns import STATEMENTS
 from blendnb.measuring.counting import Counted, counted
 from blendnb.measuring.engine import Engine, Progress, engine
 from blendnb.measuring.loading import Aside, Loaded, create_tables, load
@@ -19,6 +20,7 @@ from blendnb.measuring.sheet import Filled, is_sheet, read_sheet
 from blendnb.measuring.sources import SUFFIXES
 
 MOST_FILES = 1000
+COMPLETIONS = ("completions", STATEMENTS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def measure(
     day = launch or launch_of(plan)
     with engine(salt, progress) as opened:
         loaded, sheets = _load_all(files, plan, opened, mapping, day)
-        found = counted(plan, opened, day)
-        results = _results(plan, opened, day, found, loaded, sheets)
+        several = sum(file.kind in COMPLETIONS for file in loaded.files) > 1
+        found = counted(plan, opened, day, several=several)
+        results = _results(plan, opened, day, found=found, loaded=loaded, sheets=sheets)
     return Measured(results, tuple(loaded.aside), loaded.unmatched)
 
 
@@ -99,7 +102,8 @@ def _load_all(
     files: Sequence[Path], plan: Plan, opened: Engine, mapping: Mapping | None, day: date | None
 ) -> tuple[Loaded, Filled]:
     loaded = Loaded()
-    found, uses = {}, {}
+    found: dict[str, str] = {}
+    uses: dict[str, Use] = {}
     create_tables(opened)
     for path in files:
         if is_sheet(path):
@@ -113,7 +117,13 @@ def _load_all(
 
 
 def _results(
-    plan: Plan, opened: Engine, day: date | None, found: Counted, loaded: Loaded, sheets: Filled
+    plan: Plan,
+    opened: Engine,
+    day: date | None,
+    *,
+    found: Counted,
+    loaded: Loaded,
+    sheets: Filled,
 ) -> Results:
     moved = changes(opened)
     business, unread = metrics(plan, opened, day)

@@ -6,7 +6,7 @@ less before, and the changes of the two groups are compared; days of one team ar
 each other, changes of different teams are. Where they do not, the gap between the two groups on
 each day takes the place of teams. Without a comparison group nothing is said about cause.
 
-Sources: Bertrand, Duflo & Mullainathan 2004, Q. J. Econ. 119, 249 (collapsing to one change a unit).
+Sources: Bertrand, Duflo & Mullainathan 2004, Q. J. Econ. 119, 249 (one change a unit).
 """
 
 from collections import defaultdict
@@ -25,24 +25,31 @@ NO_COMPARISON = (
     "There is no comparison group, so nothing can be said about cause: whatever else changed in "
     "these weeks is in this figure too."
 )
+NO_LAUNCH = (
+    "The metric has dates, but the pilot has no launch day, so before and after are not known: "
+    "say --launch DATE."
+)
 _DAYS_IN_WEEK = 7
 _LEAST_POINTS = 2
 Row = tuple[int, float, bool, str]
 """Day from launch, value, whether of the pilot group, unit."""
 
 
-def metrics(plan: Plan, engine: Engine, launch: date | None) -> tuple[tuple[Metric, ...], list[str]]:
+def metrics(
+    plan: Plan, engine: Engine, launch: date | None
+) -> tuple[tuple[Metric, ...], list[str]]:
     """Return every metric, and a note for each that cannot be compared."""
     found: dict[str, list[Row]] = defaultdict(list)
     rows = engine.rows("SELECT measure, day, value, pilot, unit FROM figures ORDER BY ALL")
     if rows and launch is None:
-        return (), ["The metric has dates, but the pilot has no launch day, so before and after "
-                    "are not known: say --launch DATE."]  # fmt: skip
+        return (), [NO_LAUNCH]
     for measure, day, value, pilot, unit in rows:
         assert launch is not None, "refused above"  # noqa: S101
         found[measure].append(((day - launch).days, value, pilot, unit))
     end = plan.last_day
-    made = [(name, _metric(name or _business_text(plan), rows, end)) for name, rows in found.items()]
+    made = [
+        (name, _metric(name or _business_text(plan), rows, end)) for name, rows in found.items()
+    ]
     notes = [
         f"{name or 'The metric'} has too few days before or after the launch to compare."
         for name, metric in made

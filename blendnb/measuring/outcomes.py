@@ -6,6 +6,7 @@ sentence says that it does, in place of the figure's good or bad news.
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import chain, pairwise
 
 from blendnb.domain.plan import Measure, Plan
 from blendnb.domain.results import Change, Estimate, Metric, Outcome, Taking, Use
@@ -60,17 +61,29 @@ def outcomes(
     filled: dict[str, str],
 ) -> tuple[Outcome, ...]:
     """Return each measure of the plan with what was found."""
-    return tuple(_outcome(plan, m, taking, changes, metrics, filled) for m in plan.measures)
+    return tuple(
+        _outcome(m, (filled[m.id], _number(filled[m.id])))
+        if m.id in filled
+        else _outcome(m, _measured(plan, m, taking, changes, metrics))
+        for m in plan.measures
+    )
 
 
-def _outcome(
-    plan: Plan, measure: Measure, taking: Taking | None, changes: Sequence[Change],
-    metrics: Sequence[Metric], filled: dict[str, str],
-) -> Outcome:  # fmt: skip
+def _outcome(measure: Measure, result: tuple[str, float | None]) -> Outcome:
+    found, value = result
+    return Outcome(measure, levels()[measure.kind]["text"], found, _reached(measure, value))
+
+
+def _measured(
+    plan: Plan,
+    measure: Measure,
+    taking: Taking | None,
+    changes: Sequence[Change],
+    metrics: Sequence[Metric],
+) -> tuple[str, float | None]:
+    """What the files say about a measure, in words and as a number."""
     found, value = "", None
-    if measure.id in filled:
-        found, value = filled[measure.id], _number(filled[measure.id])
-    elif measure.kind == "completion" and taking is not None and not taking.finished.hidden:
+    if measure.kind == "completion" and taking is not None and not taking.finished.hidden:
         found = f"{percent(taking.parts)} of the parts, on average"
         value = (taking.parts.value or 0) * 100
     elif measure.kind == "confidence":
@@ -80,7 +93,7 @@ def _outcome(
     elif (metric := _metric_for(plan, measure, metrics)) is not None:
         found = f"{_plain(metric.before)} before, {_plain(metric.after)} after"
         value = metric.after
-    return Outcome(measure, levels()[measure.kind]["text"], found, _reached(measure, value))
+    return found, value
 
 
 def _of_change(changes: Sequence[Change]) -> tuple[str, float | None]:
@@ -144,10 +157,9 @@ def findings(
     metrics: Sequence[Metric],
 ) -> tuple[str, ...]:
     """Return what the figures say, most important first."""
-    return tuple([
-        *_on_taking(taking), *_on_changes(changes), *_on_metrics(metrics), *_on_leaving(uses),
-        *_on_use(uses), *_on_confusion(uses), *_on_time(uses), *_on_lateness(uses),
-    ])  # fmt: skip
+    on_uses = (_on_leaving, _on_use, _on_confusion, _on_time, _on_lateness)
+    first = (_on_taking(taking), _on_changes(changes), _on_metrics(metrics))
+    return tuple(chain(*first, *(said(uses) for said in on_uses)))
 
 
 def _on_taking(taking: Taking | None) -> Iterable[str]:
@@ -188,7 +200,7 @@ def _on_leaving(uses: Sequence[Use]) -> Iterable[str]:
     steps = [use for use in uses if use.staying is not None and not use.staying.hidden]
     losses = [
         ((first.staying.value or 0) - (second.staying.value or 0), first, second)
-        for first, second in zip(steps, steps[1:], strict=False)
+        for first, second in pairwise(steps)
         if first.staying and second.staying
     ]
     if not losses:

@@ -49,13 +49,23 @@ def _sentences(
     size: int, answering: int, completion: Estimate, change: float, unseen: float
 ) -> tuple[str, ...]:
     low, high = completion.low or 0.0, completion.high or 1.0
-    return (
+    finishing = (
         f"If {round(size * _COMPLETION)} of {size} finish, the completion for everybody is still "
-        f"anywhere between {low * 100:.0f} and {high * 100:.0f} %.",
+        f"anywhere between {low * 100:.0f} and {high * 100:.0f} %."
+    )
+    changing = (
         f"With {answering} people answering before and after, a change is seen from "
         f"{change:.2f} standard deviations on: {_in_words(change)}. A smaller one may be there "
-        "and not show.",
-        f"What trips nobody in a group of {size} may still trip up to {unseen * 100:.0f} % of everybody.",
+        "and not show."
+    )
+    tripping = (
+        f"What trips nobody in a group of {size} may still trip up to {unseen * 100:.0f} % of "
+        "everybody."
+    )
+    return (
+        finishing,
+        changing,
+        tripping,
         "A pilot of this size finds what is in the way; it does not prove a business result.",
     )
 

@@ -198,7 +198,9 @@ def read_sheet(path: Path, plan: Plan) -> Filled:
             problems += _count_problems(path, id_, row)
             uses.append((id_, row))
         else:
-            problems.append(Problem(str(path), f"{kind} {shortened(id_)}", "", "is not in this plan"))
+            problems.append(
+                Problem(str(path), f"{kind} {shortened(id_)}", "", "is not in this plan")
+            )
     if problems:
         raise InputError(problems)
     made = [use for id_, row in uses if (use := _use(plan, id_, row)) is not None]

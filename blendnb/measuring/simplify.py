@@ -219,9 +219,7 @@ def _stepped(minutes: float) -> float:
     return float(max(ceil(minutes / _STEP_MINUTES), 1) * _STEP_MINUTES)
 
 
-def _best(
-    plan: Plan, drafts: Sequence[_Draft], catalogue: Catalogue, id_: str
-) -> Simplification:
+def _best(plan: Plan, drafts: Sequence[_Draft], catalogue: Catalogue, id_: str) -> Simplification:
     """The first draft that makes nothing worse; the first of all where each of them does."""
     tried = [
         Simplification(

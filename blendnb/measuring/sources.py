@@ -95,7 +95,7 @@ def _typed(path: Path, source: str, engine: Engine) -> Table:
     """A file whose columns have types; they become texts."""
     columns = _columns(source, engine)
     texts = ", ".join(f"CAST({quoted(c)} AS VARCHAR) AS {quoted(c)}" for c in columns)
-    return Table(path, f"(SELECT {texts} FROM {source})", columns)
+    return Table(path, f"(SELECT {texts} FROM {source})", columns)  # noqa: S608
 
 
 def _columns(relation: str, engine: Engine) -> tuple[str, ...]:
@@ -110,16 +110,16 @@ def _json(path: Path, start: bytes, engine: Engine) -> Table:
     form = "newline_delimited" if lines else "auto"
     size = f"maximum_object_size = {_LARGEST_STATEMENT}"
     plain = f"read_json({file}, format = '{form}', {size}, ignore_errors = {lines})"
-    columns = set(_columns(plain, engine))
-    if "statements" in columns and b'"statements"' in start:
+    # One object that holds all statements is too large to be looked at first.
+    if start.lstrip().startswith(b"{") and b'"statements"' in start and not lines:
         source = (
-            f"(SELECT s->'$.actor' AS actor, s->'$.verb' AS verb, s->'$.object' AS object, "
+            "(SELECT s->'$.actor' AS actor, s->'$.verb' AS verb, s->'$.object' AS object, "  # noqa: S608
             "s->>'$.timestamp' AS timestamp, s->'$.result' AS result FROM "
             f"(SELECT unnest(statements) AS s FROM read_json({file}, format = 'auto', "
             "columns = {statements: 'JSON[]'}, maximum_object_size = 64000000)))"
         )
         return Table(path, _statements(source), STATEMENT_COLUMNS, statements=True)
-    if columns >= _STATEMENT:
+    if set(_columns(plain, engine)) >= _STATEMENT:
         shape = (
             "{actor: 'JSON', verb: 'JSON', object: 'JSON', timestamp: 'VARCHAR', result: 'JSON'}"
         )
@@ -132,7 +132,7 @@ def _json(path: Path, start: bytes, engine: Engine) -> Table:
 
 
 def _statements(source: str) -> str:
-    """xAPI statements as a table; see the xAPI specification 1.0.3, part two."""
+    """XAPI statements as a table; see the xAPI specification 1.0.3, part two."""
     ids = ("$.mbox", "$.account.name", "$.openid", "$.mbox_sha1sum")
     learner = ", ".join(f"actor->>'{place}'" for place in ids)
     return (
@@ -194,4 +194,6 @@ def _unreadable(path: Path, suffix: str, error: duckdb.Error) -> InputError:
     lines = str(error).splitlines()
     first = shortened(lines[0].partition(": ")[2] or lines[0], 160)
     hint = "save it as UTF-8" if "utf-8" in str(error).lower() else ""
+    if "maximum_object_size" in str(error):
+        hint = "export it as JSON lines, one statement a line"
     return refuse(str(path), f"cannot be read as {suffix[1:]}: {first}", hint=hint)

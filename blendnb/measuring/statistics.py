@@ -41,7 +41,9 @@ def share(count: int, of: int) -> Estimate:
     z2, found = float(ndtri(1 - _TAIL)) ** 2, count / of
     middle = (found + z2 / (2 * of)) / (1 + z2 / of)
     reach = sqrt(z2 * (found * (1 - found) + z2 / (4 * of)) / of) / (1 + z2 / of)
-    return Estimate(found, max(min(middle - reach, found), 0.0), min(max(middle + reach, found), 1.0), of)
+    return Estimate(
+        found, max(min(middle - reach, found), 0.0), min(max(middle + reach, found), 1.0), of
+    )
 
 
 def mean(values: "Sequence[float] | Floats", *, hide: bool = True) -> Estimate:

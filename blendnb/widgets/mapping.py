@@ -72,7 +72,9 @@ class MappingDialog(widgets.VBox):  # type: ignore[misc]
             return None
         target = self.parts[0].guess.file.parent / FILE
         before: Mapping = load_mapping(target) if target.is_file() else {}
-        write_mapping({**before, **{p.guess.file.name: p.entry(before) for p in self.parts}}, target)
+        write_mapping(
+            {**before, **{p.guess.file.name: p.entry(before) for p in self.parts}}, target
+        )
         self.said.value = f"Saved: {html(str(target))}"
         return target
 
@@ -105,8 +107,10 @@ class _Part:
             self.columns = {}
         else:
             table = Table(self.guess.file, "", self.guess.headings)
-            known = self.guess.columns if kind.id == self.guess.kind else found_columns(
-                table, kind, FileMapping()
+            known = (
+                self.guess.columns
+                if kind.id == self.guess.kind
+                else found_columns(table, kind, FileMapping())
             )
             options = {ABSENT: None, **{shortened(h, 60): h for h in self.guess.headings}}
             self.columns = {

@@ -254,6 +254,17 @@ def test_nothing_scrolls_sideways(session, size):
     assert wide == [0] * len(wide)
 
 
+def test_the_enter_key_begins_a_new_topic(session):
+    box = session.field("topics")
+    box.fill("")
+    box.press_sequentially("Process change")
+    box.press("Enter")
+    box.press_sequentially("Forecasting")
+    box.press("Enter")
+    box.press_sequentially("Hygiene")
+    session.until("session.brief.topics", "('Process change', 'Forecasting', 'Hygiene')")
+
+
 def test_keys_pressed_in_the_form_are_not_notebook_commands(session):
     cells = session.page.locator(".jp-Cell").count()
     session.field("outcome.subject").focus()

@@ -30,15 +30,19 @@ def results(*uses):
     return Results("T", None, uses, (), (), (), (), ())
 
 
-def metric(comparison=True, values=(6, 6, 6, 4, 4)):
+def metric(*, comparison=True, values=(6, 6, 6, 4, 4)):
     pilot = tuple(Point(7 * n - 14, float(v)) for n, v in enumerate(values))
     beside = tuple(Point(p.day, p.value + 0.5) for p in pilot) if comparison else ()
     apart = Estimate(-2.0, -2.5, -1.5, 5)
-    return Metric("Days", 6.0, 4.0, apart, apart if comparison else None, None, "", pilot, beside, 7)
+    return Metric(
+        "Days", 6.0, 4.0, apart, apart if comparison else None, None, "", pilot, beside, 7
+    )
 
 
 def test_the_takeaway_names_what_is_finished_least_and_most():
-    found = use_takeaway(results(use("a", 0.2), use("b", 0.9), use("c", 0.1, standing=True)), ENGLISH)
+    found = use_takeaway(
+        results(use("a", 0.2), use("b", 0.9), use("c", 0.1, standing=True)), ENGLISH
+    )
     assert found == "From 20\u00a0% for “A” to 90\u00a0% for “B”: how many finish each part"
     assert use_takeaway(results(), ENGLISH) == "Nothing says yet who finished what"
 
@@ -53,7 +57,9 @@ def test_a_hidden_figure_leaves_no_mark_but_says_why():
 
 @pytest.mark.parametrize("width", [340, 900, 1120])
 def test_everything_drawn_lies_inside_the_chart(width):
-    chart = use_drawing(results(*(use(f"A rather long title number {n}") for n in range(6))), width=width)
+    chart = use_drawing(
+        results(*(use(f"A rather long title number {n}") for n in range(6))), width=width
+    )
     for layer in ("completed-lines", "completed-dots", "labels"):
         assert all(0 <= row["x"] <= width and 0 <= row["y"] <= chart.height
                    for row in chart.datasets[layer])  # fmt: skip

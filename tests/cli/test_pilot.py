@@ -18,7 +18,8 @@ def started(tmp_path, plan):  # noqa: F811
 def test_the_whole_way_in_one_command(run, started, pilot_folder, tmp_path):  # noqa: F811
     result = run(
         "measure", started, pilot_folder, "--accept", "advised", "--who", "Sponsor",
-        "--when", "2027-05-03", "-o", "simpler.json", "--story", "story.html", "--aside", "aside.csv",
+        "--when", "2027-05-03", "-o", "simpler.json", "--story", "story.html",
+        "--aside", "aside.csv",
     )  # fmt: skip
     assert result.exit_code == 0, result.output
     assert "what the pilot showed" in result.output

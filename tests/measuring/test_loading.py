@@ -51,6 +51,15 @@ def test_completions_are_counted_once_for_each_learner_and_touchpoint(read):
     assert (file.rows, file.repeated, file.aside) == (9, 2, ())
 
 
+def test_rows_are_named_by_their_place_however_many_threads_read_them(read):
+    bad = (3, 70_001, 199_999)
+    lines = [
+        f"E{n},{'?' if n in bad else 'module'},Completed,2027-01-10,5" for n in range(1, 200_001)
+    ]
+    found = read({"lms.csv": rows(*lines)})
+    assert tuple(aside.row for aside in found.aside) == bad
+
+
 def test_ids_are_the_same_whatever_their_case_and_spaces(read):
     found = read({"lms.csv": rows(*people(6), "e0 ,module,Completed,2027-01-10,30")})
     assert found.results.files[0].repeated == 1
@@ -187,7 +196,7 @@ def test_a_file_that_does_not_fit_gets_one_clear_message(read, name, content, me
 
 
 def test_a_mapping_names_columns_and_activities(read, tmp_path):
-    text = "Person No.;What;Ended\n" + "".join(f"E{n};CRM-1 \"A\";2027-01-10\n" for n in range(6))
+    text = "Person No.;What;Ended\n" + "".join(f'E{n};CRM-1 "A";2027-01-10\n' for n in range(6))
     entry = FileMapping(
         kind="completions",
         columns={"learner": "Person No.", "touchpoint": "What", "finished": "Ended"},
@@ -210,7 +219,9 @@ def test_a_mapping_is_told_all_that_is_wrong_with_it(tmp_path):
 
 def test_a_mapping_to_a_touchpoint_that_is_not_there_is_told(read):
     with pytest.raises(InputError, match="did you mean module"):
-        read({"a.csv": rows(*people(5))}, mapping={"a.csv": FileMapping(touchpoints={"x": "modul"})})
+        read(
+            {"a.csv": rows(*people(5))}, mapping={"a.csv": FileMapping(touchpoints={"x": "modul"})}
+        )
 
 
 def test_progress_is_told_and_ends_at_the_whole(read):

@@ -48,7 +48,7 @@ def test_a_mean_has_students_interval():
 
 
 def test_a_difference_of_means_has_welchs_interval():
-    # scipy.stats.ttest_ind(..., equal_var=False).confidence_interval()
+    # As scipy.stats.ttest_ind gives it without equal variances.
     found = statistics.difference([1, 2, 3, 4, 5], [3, 4, 5, 6, 9])
     assert ends(found) == pytest.approx((-0.546099, 5.346099), abs=1e-6)
 
@@ -69,7 +69,7 @@ def test_a_median_lies_between_two_order_statistics():
     ("people", "change"), [(4, 2.127949), (15, 0.778022), (34, 0.495028), (200, 0.199064)]
 )
 def test_the_smallest_change_is_that_of_a_paired_t_test(people, change):
-    # statsmodels: TTestPower().solve_power(nobs=people, alpha=0.05, power=0.8)
+    # As the TTestPower of statsmodels gives it for 5 % and a power of 80 %.
     assert statistics.smallest_change(people) == pytest.approx(change, abs=2e-6)
 
 

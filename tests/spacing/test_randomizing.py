@@ -47,8 +47,13 @@ def test_the_seed_repeats_the_draw_whatever_the_order_of_the_list():
 def test_the_draw_of_a_seed_stays_what_it_is():
     drawn = randomize(people(6), seed=7)
     assert [p.arm for p in drawn.places] == [
-        "spaced", "control", "spaced", "control", "spaced", "control",
-    ]  # fmt: skip
+        "control",
+        "control",
+        "spaced",
+        "spaced",
+        "spaced",
+        "control",
+    ]
 
 
 def test_a_team_is_drawn_as_one():

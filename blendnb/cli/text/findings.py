@@ -6,6 +6,7 @@ from blendnb.cli.text.layout import columns, document, paragraph, section
 from blendnb.cli.text.words import plural, spoken
 from blendnb.domain.findings import Audit, ConstraintFinding, Dimension, Fix, Question
 from blendnb.domain.plan import Plan
+from blendnb.files.learning_designer import guesses_in
 
 _SEVERITIES = ("broken", "warning", "note")
 _WIDTHS = (len("Managers"), len("not needed"))
@@ -16,11 +17,18 @@ def findings_text(plan: Plan, audit: Audit) -> str:
     """Return an audit as a text."""
     return document(
         section(plan.title, paragraph(plan_in_a_line(plan), indent=2)),
+        guesses(plan),
         *map(_dimension, audit.dimensions),
         section("Constraints", _constraints(audit) or "  All kept."),
         section("Tensions in the brief, which no plan can mend", _tensions(audit)),
         paragraph(_verdict(audit)),
     )
+
+
+def guesses(plan: Plan) -> str:
+    """Return what was guessed of a design from another tool; nothing for any other plan."""
+    rows = (("-", text) for text in guesses_in(plan))
+    return section("From another tool's design, which does not say everything", columns(rows))
 
 
 def plan_in_a_line(plan: Plan) -> str:

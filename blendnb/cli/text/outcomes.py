@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from blendnb.cli.text.findings import plan_in_a_line
+from blendnb.cli.text.findings import guesses, plan_in_a_line
 from blendnb.cli.text.layout import columns, document, paragraph, section
 from blendnb.cli.text.words import plural, spoken
 from blendnb.designing.compose import Refusal
@@ -31,8 +31,8 @@ def designed_text(plan: Plan, file: str) -> str:
 
 
 def exported_text(plan: Plan, file: str) -> str:
-    """Return what was exported."""
-    return document(paragraph(f"{plan.title}: wrote {file}"))
+    """Return what was exported, and what is guessed in a plan from another tool."""
+    return document(paragraph(f"{plan.title}: wrote {file}"), guesses(plan))
 
 
 def refusal_text(refusal: Refusal, facts: Mapping[str, Any]) -> str:

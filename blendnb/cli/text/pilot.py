@@ -49,7 +49,10 @@ def _outcomes(results: Results) -> Iterable[tuple[str, ...]]:
     for outcome in results.outcomes:
         reached = {None: "", True: " (aim reached)", False: " (aim not reached)"}[outcome.reached]
         found = outcome.found or "nothing found yet"
-        yield outcome.measure.id, f"{outcome.measure.text.rstrip('.')}: {found}{reached} [{outcome.level}]"
+        yield (
+            outcome.measure.id,
+            f"{outcome.measure.text.rstrip('.')}: {found}{reached} [{outcome.level}]",
+        )
 
 
 def _simplification(simplification: Simplification) -> str:

@@ -2,7 +2,7 @@
 
 import os
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from typing import Any
 
@@ -106,11 +106,3 @@ def _collected(
             if progress and progress(len(results), asked) is False:
                 return results, len(results) == asked
     return results, True
-
-
-def portfolio(
-    briefs: Iterable[Brief], catalogue: Catalogue, **options: Any
-) -> Iterator[Exploration]:
-    """Explore several briefs one after the other, each in its own usual space or in one for all."""
-    for brief in briefs:
-        yield explore(brief, catalogue, **options)

@@ -133,8 +133,19 @@ function box(input, answer) {
   };
 }
 
+// JupyterLab cancels line breaks typed into boxes inside a cell, so they are put in by hand.
+function breakLine(event) {
+  if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+  const { target } = event;
+  event.preventDefault();
+  event.stopPropagation();
+  target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
+  target.dispatchEvent(new Event("input", { bubbles: true }));
+}
+
 function textBox({ rows, required }, id, answer) {
   const input = rows > 1 ? h("textarea", { id, rows }) : h("input", { id, type: "text" });
+  if (rows > 1) input.addEventListener("keydown", breakLine);
   input.required = required;
   const control = box(input, answer);
   return {
@@ -227,11 +238,13 @@ function checks({ choices }, id, answer) {
     element: h("div", {}, boxes, h("div", { class: "checks-note" }, note, clear)),
     show({ value, assumedValue, settled }) {
       const stated = isAnswered(value);
-      note.textContent = stated ? "" : "assumed as marked";
-      boxes.classList.toggle("open", !stated);
+      // Only what was answered is ticked: a tick that is merely assumed would be untouchable,
+      // because the first click would take it away and state all the others.
+      const assumed = choices.filter((choice) => (assumedValue ?? []).includes(choice.value));
+      note.textContent = stated ? "" : `assumed: ${assumed.map((choice) => choice.label).join(", ") || "none"}`;
       clear.hidden = !stated;
       if (!settled) return;
-      const ticked = new Set(stated ? value : assumedValue ?? []);
+      const ticked = new Set(stated ? value : []);
       for (const part of parts) part.input.checked = ticked.has(part.value);
     },
   };

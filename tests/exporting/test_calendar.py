@@ -1,0 +1,258 @@
+"""A calendar that people import twice, read back by two programs that did not write it."""
+
+import subprocess
+from datetime import UTC, date, datetime
+
+import pytest
+from icalendar import Calendar
+
+import blendnb as bl
+from blendnb.domain.plan import Plan
+from blendnb.files.problems import InputError
+from tests.exporting.hostile import CORPUS
+from tests.exporting.sample_plans import compliance_audit, new_manager
+from tests.exporting.shapes import with_texts
+
+PLAN = new_manager("2027-01-11")
+
+
+def change(plan, id_, **values):
+    changed = [t.replace(**values) if t.id == id_ else t for t in plan.touchpoints]
+    return plan.replace(touchpoints=tuple(changed))
+
+
+def exported(plan, path):
+    bl.export(plan, path)
+    return Calendar.from_ical(path.read_bytes())
+
+
+def events_of(calendar):
+    return {str(event["summary"]): event for event in calendar.walk("VEVENT")}
+
+
+@pytest.fixture
+def path(tmp_path):
+    return tmp_path / "plan.ics"
+
+
+def test_it_has_every_occurrence_of_every_touchpoint(path):
+    events = exported(PLAN, path).walk("VEVENT")
+    assert len(events) == sum(len(t.occurrences) for t in PLAN.touchpoints) == 16
+    assert len({str(event["uid"]) for event in events}) == 16
+
+
+def test_whole_days_end_on_the_day_after_the_last_one(path):
+    events = events_of(exported(PLAN, path))
+    peers = events["Peer pairs: one conversation each, told to each other"]
+    assert (peers.start, peers.end) == (date(2027, 1, 27), date(2027, 2, 15))
+    single = events["Entry check before the workshop"]
+    assert (single.start, single.end) == (date(2027, 1, 23), date(2027, 1, 24))
+
+
+def test_a_span_that_ends_on_launch_day_ends_there(path):
+    plan = change(PLAN, "tp-2", start_day=-3, days=4, repeat=None, stage="before")
+    event = events_of(exported(plan, path))["Modules: feedback; coaching; delegation"]
+    assert (event.start, event.end) == (date(2027, 1, 8), date(2027, 1, 12))
+
+
+def test_what_stays_open_is_told_on_the_day_it_opens(path):
+    event = events_of(exported(PLAN, path))["Conversation guides on one page: open from today"]
+    assert (event.start, event.end) == (date(2027, 1, 12), date(2027, 1, 13))
+    assert str(event["transp"]) == "TRANSPARENT"
+
+
+def test_an_entry_says_why_and_what_it_takes(path):
+    event = events_of(exported(PLAN, path))["Nudge + reflection prompt by e-mail or app (2 of 4)"]
+    assert str(event["description"]).split("\n") == [
+        "Without it the step “reinforce” has no place in the journey.",
+        "Nudge.",
+        "Takes 10\u00a0min.",
+        "With: Learners.",
+        "Topics: Feedback, Coaching, Delegation.",
+    ]
+    assert event.categories == ["Self-paced", "Reinforce"]
+
+
+def test_a_session_with_a_time_has_its_time_zone(path):
+    plan = change(PLAN, "tp-1", time="09:30", time_zone="Europe/Oslo")
+    calendar = exported(plan, path)
+    event = events_of(calendar)["Kick-off: expectations and the role shift"]
+    assert event.start.astimezone(UTC) == datetime(2027, 1, 11, 8, 30, tzinfo=UTC)
+    assert event.end.astimezone(UTC) == datetime(2027, 1, 11, 10, 0, tzinfo=UTC)
+    assert event["dtstart"].params["TZID"] == "Europe/Oslo"
+    assert [str(zone["tzid"]) for zone in calendar.walk("VTIMEZONE")] == ["Europe/Oslo"]
+
+
+def test_a_time_without_a_zone_is_that_time_wherever_one_is(path):
+    event = events_of(exported(change(PLAN, "tp-9", time="14:00"), path))[
+        "Close: wins, obstacles, next steps"
+    ]
+    assert (event.start, event.end) == (datetime(2027, 3, 29, 14), datetime(2027, 3, 29, 15, 30))
+
+
+def test_a_time_of_something_that_runs_for_days_stands_in_its_text(path):
+    event = events_of(exported(change(PLAN, "tp-5", time="14:00"), path))[
+        "Peer pairs: one conversation each, told to each other"
+    ]
+    assert event.start == date(2027, 1, 27)
+    assert "Each day at 14:00." in str(event["description"])
+
+
+def test_a_time_zone_that_does_not_exist_is_refused_by_its_touchpoint(path):
+    plan = change(PLAN, "tp-1", time="09:30", time_zone="Europe/Osslo")
+    with pytest.raises(InputError) as refused:
+        bl.export(plan, path)
+    assert str(refused.value) == (
+        f"{path}: time_zone (id tp-1): 'Europe/Osslo' is not a time zone, such as 'Europe/Oslo'; "
+        "did you mean Europe/Oslo?"
+    )
+    assert not path.exists()
+
+
+def test_an_undated_plan_says_what_to_set_first(path):
+    path.write_text("what was there", encoding="utf-8")
+    with pytest.raises(InputError, match=r'no start yet.*set "start": "2027-01-11" in the plan'):
+        bl.export(new_manager(), path)
+    assert path.read_text(encoding="utf-8") == "what was there"
+
+
+# ------------------------------------------------------------------------------ second import
+
+
+def sequences(calendar):
+    return {str(e["summary"]): (int(e["sequence"]), e.get("status")) for e in calendar.walk("VEVENT")}
+
+
+def test_the_same_plan_again_changes_nothing(path):
+    exported(PLAN, path)
+    first = path.read_bytes()
+    exported(PLAN, path)
+    assert path.read_bytes() == first
+
+
+def test_what_has_changed_keeps_its_id_and_counts_one_up(path):
+    before = exported(PLAN, path)
+    moved = change(PLAN, "tp-9", start_day=84)
+    after = exported(moved, path)
+    title = "Close: wins, obstacles, next steps"
+    assert str(events_of(after)[title]["uid"]) == str(events_of(before)[title]["uid"])
+    assert events_of(after)[title].start == date(2027, 4, 5)
+    counts = sequences(after)
+    assert counts.pop(title) == (1, None)
+    assert set(counts.values()) == {(0, None)}
+    assert sequences(exported(PLAN, path))[title] == (2, None)
+
+
+def test_what_the_plan_no_longer_has_is_cancelled_and_stays_so(path):
+    exported(PLAN, path)
+    shorter = PLAN.replace(touchpoints=PLAN.touchpoints[:-1])
+    title = "Question channel with the programme lead: open from today"
+    assert sequences(exported(shorter, path))[title] == (1, "CANCELLED")
+    once = path.read_bytes()
+    exported(shorter, path)
+    assert path.read_bytes() == once
+    assert sequences(exported(PLAN, path))[title] == (2, None)
+
+
+@pytest.mark.parametrize(
+    "found", ["", "no calendar", "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nSUMMARY:x", "\x00\xff"]
+)
+def test_another_file_in_its_place_is_simply_replaced(path, found, tmp_path):
+    path.write_text(found, encoding="latin-1")
+    exported(PLAN, path)
+    exported(PLAN, tmp_path / "fresh.ics")
+    assert path.read_bytes() == (tmp_path / "fresh.ics").read_bytes()
+
+
+def test_entries_of_another_plan_are_not_carried_on(path):
+    exported(PLAN, path)
+    other = compliance_audit().replace(start=date(2027, 1, 11))
+    titles = set(events_of(exported(other, path)))
+    assert not any("Kick-off" in title for title in titles)
+
+
+# ------------------------------------------------------------------------------------ hostile
+
+
+def shape(calendar):
+    return [
+        (component.name, sorted((key, *sorted(getattr(value, "params", ()))) for key, value in component.items()))
+        for component in calendar.walk()
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("turn", range(0, len(CORPUS), 20))
+def test_hostile_text_changes_no_component_and_no_property(tmp_path, turn):
+    plan = with_texts(PLAN, [*CORPUS[turn:], *CORPUS[:turn]])
+    harmless = exported(with_texts(PLAN, ["Harmless"]), tmp_path / "a.ics")
+    assert shape(exported(plan, tmp_path / "b.ics")) == shape(harmless)
+
+
+# --------------------------------------------------------------------------------------- khal
+
+KHAL = """
+[calendars]
+[[plan]]
+path = {folder}/calendar
+[locale]
+timeformat = %H:%M
+dateformat = %Y-%m-%d
+longdateformat = %Y-%m-%d
+datetimeformat = %Y-%m-%d %H:%M
+longdatetimeformat = %Y-%m-%d %H:%M
+local_timezone = Europe/Berlin
+default_timezone = Europe/Berlin
+[sqlite]
+path = {folder}/khal.db
+"""
+
+
+@pytest.fixture
+def khal(system_tool, tmp_path):
+    tool = system_tool("khal")
+    (tmp_path / "calendar").mkdir()
+    (tmp_path / "khal.conf").write_text(KHAL.format(folder=tmp_path), encoding="utf-8")
+
+    def run(*arguments):
+        command = [tool, "-c", tmp_path / "khal.conf", *arguments]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+        return done.stdout
+
+    return run
+
+
+def listed(khal):
+    line = "{uid}|{start-date}|{start-time}|{end-date}|{title}|{categories}"
+    shown = khal("list", "--once", "--day-format", "", "--format", line, "2026-01-01", "2028-12-31")
+    rows = [line.split("|") for line in shown.splitlines() if line.count("|") == 5]
+    return sorted(rows)
+
+
+def test_khal_imports_it_and_a_second_import_updates(khal, path):
+    plan = change(PLAN, "tp-1", time="09:30", time_zone="America/New_York")
+    exported(plan, path)
+    khal("import", "--batch", "-a", "plan", str(path))
+    first = listed(khal)
+    assert len(first) == 16
+    kick_off = next(row for row in first if row[4].startswith("Kick-off"))
+    assert kick_off[1:4] == ["2027-01-11", "15:30", "2027-01-11"]
+    peers = next(row for row in first if row[4].startswith("Peer pairs"))
+    assert peers[1:4] == ["2027-01-27", "", "2027-02-14"]
+    assert peers[5] == "With peers,Apply"
+    exported(change(plan, "tp-9", start_day=84), path)
+    khal("import", "--batch", "-a", "plan", str(path))
+    second = listed(khal)
+    assert [row[0] for row in second] == [row[0] for row in first]
+    (moved,) = [row for row in second if row not in first]
+    assert moved[1:] == ["2027-04-05", "", "2027-04-05", "Close: wins, obstacles, next steps",
+                         "Live,Close"]  # fmt: skip
+
+
+def test_a_year_of_a_large_plan_is_quick_to_read_back(path):
+    plan = Plan.model_validate({
+        **PLAN.to_data(), "touchpoints": [
+            {**PLAN.touchpoints[5].model_dump(), "id": f"t{n}", "repeat": {"days": list(range(0, 360, 9))}}
+            for n in range(10)
+        ],
+    })  # fmt: skip
+    assert len(exported(plan, path).walk("VEVENT")) == 400
