@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from blendnb.domain.brief import Brief
 from blendnb.domain.vocabulary import (
-    TECHNOLOGIES, Comfort, LearnerRole, Level, Location, Risk, Setting, Subject,
+    TECHNOLOGIES,
+    Comfort,
+    LearnerRole,
+    Level,
+    Location,
+    Risk,
+    Setting,
+    Subject,
 )  # fmt: skip
 
 words = st.text(

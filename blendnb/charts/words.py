@@ -124,7 +124,7 @@ ENGLISH: Words = {
     "even_learners": "learners",
     "even_always": "{cheaper} is cheaper for any number of learners up to {most}",
     "even_once": "{later} is cheaper from {learners} learners on, {first} below",
-    "even_many": "Who is cheaper changes {count} times; {later} stays cheaper from {learners} learners",
+    "even_many": "Who is cheaper changes {count} times; {later} stays cheaper from {learners} learners",  # noqa: E501
     "even_unsettled": "Who is cheaper changes {count} times up to {most} learners",
     "even_ends": " ({low} to {high} over the ranges)",
     "never": "never",
@@ -140,7 +140,7 @@ ENGLISH: Words = {
     "compare_recall_takeaway": "Recall differs most at “{moment}”: up to {points} points",
     "compare_recall_same": "The memory models see no difference at the moments that matter",
     "compare_recall_nothing": "No two of these plans teach the same topics",
-    "compare_recall_name": "Modelled recall of factual content at the moments that matter, least to "
+    "compare_recall_name": "Modelled recall of factual content at the moments that matter, least to "  # noqa: E501
     "most over four memory models; no forecast for your learners",
     "compare_without": "does without it",
     "measure.weeks": "Weeks",
@@ -159,9 +159,9 @@ ENGLISH: Words = {
     "explore_nothing": "No design of this space can be built for this brief",
     "explore_takeaway": "{front} of {of} designs are beaten by no other: {least} to {most} hours "
     "for each learner, {low} to {high}\u00a0% modelled recall",
-    "explore_name": "Each dot is a design; large ones no other beats. Recall is the mean from launch "
+    "explore_name": "Each dot is a design; large ones no other beats. Recall is the mean from launch "  # noqa: E501
     "to day {days} over four memory models, of factual content, and forecasts nobody",
-    "explore_list": "Designs that no other beats, inside the brush: number, choices, hours for each "
+    "explore_list": "Designs that no other beats, inside the brush: number, choices, hours for each "  # noqa: E501
     "learner, hours of effort, mean recall, recall lost in the worst case",
     "explore_design": "Design",
     "explore_hint": "Drag over the dots to choose some; click a large one to read why it is there.",
@@ -170,8 +170,8 @@ ENGLISH: Words = {
     "explore.effort_hours": "Hours of building, leading and managers",
     "explore.worst_regret": "Recall lost in the worst case of the models",
     # What a pilot showed.
-    "use_name": "Open: opened it; full: finished it; of those expected. The lines are 95 % intervals",
-    "use_takeaway": "From {low}\u00a0% for “{least}” to {high}\u00a0% for “{most}”: how many finish each part",
+    "use_name": "Open: opened it; full: finished it; of those expected. The lines are 95 % intervals",  # noqa: E501
+    "use_takeaway": "From {low}\u00a0% for “{least}” to {high}\u00a0% for “{most}”: how many finish each part",  # noqa: E501
     "use_empty": "Nothing says yet who finished what",
     "use_figure": "{value}\u00a0% ({low} to {high})",
     "use_hidden": "fewer than five people",

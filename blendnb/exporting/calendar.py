@@ -31,7 +31,7 @@ PRODUCT = "-//blendnb//blendnb//EN"
 _OURS = UUID("2f6d3a55-0d4c-5a0e-9c0b-6a1f5d1f7c11")
 """The name space of our entries' ids."""
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
-"""Every entry must say when it was made; ours say the same, so that equal plans make equal files."""
+"""Every entry must say when it was made; ours say the same, so that equal plans make equal files."""  # noqa: E501
 _ASSUMED_MINUTES = 60
 """Length of a session that states none."""
 _CANCELLED = "CANCELLED"
@@ -59,14 +59,14 @@ def calendar(subject: Subject, file: str, previous: bytes | None = None) -> byte
     refuse_undated(subject.plan, file)
     _refuse_unknown_zones(subject.plan, file)
     before = _entries_of(previous, subject.plan)
-    found = {uid: event for uid, event in _events(subject)}
+    found = dict(_events(subject))
     for uid, event in found.items():
         event.add("sequence", _sequence(event, before.get(uid)))
     made = _calendar_for(subject.plan)
     for event in [*found.values(), *_cancelled(before, found)]:
         made.add_component(event)
     made.add_missing_timezones()
-    return made.to_ical()
+    return bytes(made.to_ical())
 
 
 def refuse_undated(plan: Plan, file: str) -> None:
@@ -217,7 +217,7 @@ def _entries_of(previous: bytes | None, plan: Plan) -> dict[str, "Event"]:
         return {}
     if found is None or str(found.get(_PLAN)) != _key(plan):
         return {}
-    return {str(event.get("uid")): event for event in found.walk("VEVENT")}
+    return {str(event.get("uid")): event for event in found.walk("VEVENT")}  # type: ignore[misc]
 
 
 def _sequence(event: "Event", before: "Event | None") -> int:

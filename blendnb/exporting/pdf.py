@@ -1,8 +1,10 @@
 """A page as a PDF, printed by the browser that the machine has.
 
 Chromium, Chrome and Edge print the same way from the command line, so nothing is installed for it.
-The browser gets a profile of its own that is thrown away, and finds no network; the page's own policy
-lets no script run. It writes the time of printing into the file; that is blanked, so that equal pages make equal files.
+The browser gets a profile of its own that is thrown away, and finds no network; the page's own
+policy
+lets no script run. It writes the time of printing into the file; that is blanked, so that equal
+pages make equal files.
 """
 
 import base64
@@ -64,7 +66,7 @@ def find_browser(file: str) -> Path:
     if named:
         found = shutil.which(named)
         if found is None:
-            raise refuse(BROWSER, "there is no such program", found=repr(named))
+            raise refuse(BROWSER, "is no program that can be started", found=repr(named))
         return Path(found)
     places = (Path(found) for found in _places())
     browser = next((place for place in places if place.is_file()), None)

@@ -1,14 +1,14 @@
 """One chart as a file for slides: `.svg` that scales and stays text, `.png` that opens anywhere.
 
 Vega measures and draws with Liberation Sans, which travels inside vl-convert, so a machine's fonts
-change nothing. An SVG then names Arial first, which has the same widths and is where people present.
+change nothing. An SVG then names Arial first, which has the same widths and is where people
+present.
 """
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from blendnb.charts.lettering import wrap
-from blendnb.charts.theme import LIGHT, SMALL_SIZE
+from blendnb.charts.theme import LIGHT
 from blendnb.exporting.escape import drawing_data, html
 from blendnb.exporting.svg import specification
 
@@ -51,7 +51,6 @@ def _spec(subject: "Subject", name: str) -> dict[str, Any]:
 
     with debug_mode(False):  # noqa: FBT003
         spec: dict[str, Any] = drawing_data(specification(CHARTS[name](subject)))
-    spec["title"]["subtitle"] = wrap(spec["title"]["subtitle"], WIDTH, SMALL_SIZE)
     config = {**spec["config"], "font": _FONT, "background": LIGHT["paper"]}
     return {**spec, "config": config, "padding": _MARGIN}
 

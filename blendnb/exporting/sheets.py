@@ -1,6 +1,7 @@
 """What stands on the sheets of a workbook: tables of plain values, before anything is drawn.
 
-Four sheets, each for a question of its own: the *plan* (what is there), *week by week* (what goes on
+Four sheets, each for a question of its own: the *plan* (what is there), *week by week* (what goes
+on
 now, with a share of the minutes of everything that runs longer), *assessment and support* (what
 shows that it works, and who helps), the *brief* (what it answers, and what had to be assumed).
 """

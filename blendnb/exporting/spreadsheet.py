@@ -119,9 +119,7 @@ class _Writer:
             row = self._table(page, table, row, sheet.widths) + 1
         _set_up(page, sheet)
 
-    def _table(
-        self, page: "Worksheet", table: Table, row: int, widths: tuple[float, ...]
-    ) -> int:
+    def _table(self, page: "Worksheet", table: Table, row: int, widths: tuple[float, ...]) -> int:
         """Write a table from a row on; return the row after it."""
         if table.name:
             page.write_string(row, 0, workbook_cell(table.name), self._formats["name"])

@@ -1,7 +1,9 @@
 """Designs from the UCL Learning Designer as plans, with everything that had to be guessed.
 
-A Learning Designer file (LDJ, which is JSON) holds aims, outcomes and a row of activities, each made
-of parts of six kinds: people read, collaborate, discuss, investigate, practise, produce. It says how
+A Learning Designer file (LDJ, which is JSON) holds aims, outcomes and a row of activities, each
+made
+of parts of six kinds: people read, collaborate, discuss, investigate, practise, produce. It says
+how
 long a part takes and in how large a group. It knows no weeks, no purposes and nothing of the people
 around the learners, all of which a plan needs. Each guess is a sentence in the plan's `changes`.
 Source of the field names: the format itself, as its Moodle importer reads it.
@@ -162,7 +164,9 @@ def _line(text: str, most: int = _LONGEST_LINE) -> str:
 
 def _brief(design: LearningDesign, title: str) -> Brief:
     outcomes = "\n".join(f"- {_line(o.details)}" for o in design.outcomes if o.details.strip())
-    objective = "\n".join(filter(None, (design.aims.strip() or design.description.strip(), outcomes)))
+    objective = "\n".join(
+        filter(None, (design.aims.strip() or design.description.strip(), outcomes))
+    )
     audience = {"size": int(design.groupSize)} if 1 <= design.groupSize <= _MOST_PEOPLE else {}
     hours = design.learningTime / 60
     return Brief.model_validate(

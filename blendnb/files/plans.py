@@ -21,7 +21,8 @@ _FROM_A_BRIEF = "make a plan from a brief with: blendnb design BRIEF -o PLAN.jso
 def load_plan(source: Source) -> Plan:
     """Read a plan from its JSON, from an exported page that holds it, or from a learning design.
 
-    A file of the UCL Learning Designer (`.ldj`) becomes a plan whose `changes` say what was guessed.
+    A file of the UCL Learning Designer (`.ldj`) becomes a plan whose `changes` say what was
+    guessed.
 
     Parameters
     ----------

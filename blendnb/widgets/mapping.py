@@ -31,9 +31,10 @@ from blendnb.pilots import paths
 
 ABSENT = "(not in this file)"
 NO_PART = "(no part of this plan)"
-_DATES = {"as the file shows": None, "day first: 31/12/2027": "day_first",
+RECOGNISED, ASKS = "recognised", "needs a word"
+_DATES = {"as the file shows": "", "day first: 31/12/2027": "day_first",
           "month first: 12/31/2027": "month_first"}  # fmt: skip
-_WIDE = {"width": "min(100%, 560px)"}
+_WIDE = {"width": "min(100%, 720px)"}
 _SALT_BYTES = 16
 
 
@@ -85,13 +86,20 @@ class _Part:
     def __init__(self, plan: Plan, guess: Guess) -> None:
         self.plan, self.guess = plan, guess
         self.columns: dict[str, Any] = {}
-        self.kind = _choice("It holds", {k.text: k.id for k in kinds().values()}, guess.kind)
-        self.dates = _choice("Dates like 03/04/2027", _DATES, None)
+        self.kind = _choice("It holds", _kinds(), guess.kind)
+        self.dates = _choice("Dates like 03/04/2027", _DATES, "")
         self.names = {name: self._touchpoint(name) for name in guess.names}
         self.asked = widgets.VBox()
         self.kind.observe(lambda _: self._ask(), names="value")
         self._ask()
-        self.box = widgets.VBox([widgets.HTML(f"<b>{html(guess.file.name)}</b>"), *self._rows()])
+        self.box = widgets.Accordion([widgets.VBox(self._rows())])
+        self.box.set_title(0, f"{guess.file.name}: {ASKS if self.asks else RECOGNISED}")
+        self.box.selected_index = 0 if self.asks else None
+
+    @property
+    def asks(self) -> bool:
+        """Whether something in the file needs a word."""
+        return self.guess.kind is None or bool(self.names)
 
     def _rows(self) -> list[Any]:
         names = list(self.names.values())
@@ -112,23 +120,24 @@ class _Part:
                 if kind.id == self.guess.kind
                 else found_columns(table, kind, FileMapping())
             )
-            options = {ABSENT: None, **{shortened(h, 60): h for h in self.guess.headings}}
+            options = {ABSENT: "", **{shortened(h, 60): h for h in self.guess.headings}}
             self.columns = {
-                name: _choice(f"{name} is in", options, known.get(name)) for name in kind.headings
+                name: _choice(f"{name} is in", options, known.get(name, ""))
+                for name in kind.headings
             }
         self.asked.children = tuple(self.columns.values())
 
     def _touchpoint(self, name: str) -> Any:
-        options = {NO_PART: None, **{f"{t.title} [{t.id}]": t.id for t in self.plan.touchpoints}}
-        return _choice(shortened(name, 60), options, self.guess.near.get(name))
+        options = {NO_PART: "", **{f"{t.title} [{t.id}]": t.id for t in self.plan.touchpoints}}
+        return _choice(shortened(name, 60), options, self.guess.near.get(name, ""))
 
     def entry(self, before: Mapping) -> FileMapping:
         """Return what is chosen, with what an older mapping says of other activities."""
         old = entry_for(before, self.guess.file.name)
         chosen = {name: choice.value for name, choice in self.names.items()}
-        left_out = [name for name, id_ in chosen.items() if id_ is None]
+        left_out = [name for name, id_ in chosen.items() if not id_]
         return entry_of(self.guess).replace(
-            kind=None if self.guess.kind == STATEMENTS else self.kind.value,
+            kind=None if self.guess.kind == STATEMENTS else self.kind.value or None,
             columns={n: choice.value for n, choice in self.columns.items() if choice.value},
             touchpoints={**old.touchpoints, **{n: id_ for n, id_ in chosen.items() if id_}},
             ignore=tuple(dict.fromkeys([*old.ignore, *left_out])),
@@ -136,11 +145,15 @@ class _Part:
         )
 
 
+def _kinds() -> dict[str, str]:
+    return {"(say what it holds)": "", **{kind.text: kind.id for kind in kinds().values()}}
+
+
 def _choice(label: str, options: dict[str, Any], value: Any) -> Any:
     return widgets.Dropdown(
         description=label,
         options=list(options.items()),
-        value=value if value in options.values() else None,
+        value=value if value in options.values() else "",
         style={"description_width": "240px"},
         layout=_WIDE,
     )

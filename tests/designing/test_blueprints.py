@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
 
 from blendnb.designing.audit import audit
 from blendnb.designing.blueprints import adapted, plan_of

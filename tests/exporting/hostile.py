@@ -6,7 +6,7 @@ BY_CLASS = {
         "</style><style>*{display:none}</style>", "</title></head><body onload=alert(1)>",
     ],
     "event handlers": [
-        "<img src=x onerror=alert(1)>", "<details open ontoggle=alert(1)>", "<a onclick=alert(1)>x</a>",
+        "<img src=x onerror=alert(1)>", "<details open ontoggle=alert(1)>", "<a onclick=alert(1)>x</a>",  # noqa: E501
     ],
     "attribute breakers": [
         '" onmouseover="alert(1)" x="', "' onfocus='alert(1)' autofocus='", "` onload=`alert(1)",
@@ -52,7 +52,7 @@ BY_CLASS = {
     ],
     "formula starters": [
         "=cmd|' /C calc'!A0", "=1+1", "+1+1", "-1+1", "@SUM(1)", " =1+1", "\t=1+1", "\r=1+1",
-        "\n=1+1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x", "'=1+1", '"=1+1"', "a;=1+1", "a; +1",
+        "\n=1+1", "\uff1d1+1", "\uff0b1", "\uff0d1", "\uff20x", "'=1+1", '"=1+1"', "a;=1+1", "a; +1",  # noqa: E501
         'a";"=1+1', "a\t=1+1", "{=1+1}", '=HYPERLINK("https://evil.example","x")', "1e5", "007",
         "2027-01-11", "TRUE", "#REF!", "10%", "=", "-",
     ],
@@ -60,7 +60,7 @@ BY_CLASS = {
         "line\r\nfeed \u2028 separators \u2029 \x85 next", "a\r\nEND:VEVENT\r\nBEGIN:VEVENT",
         "a\nSUMMARY:b", "x\r\n\r\nb", "a\\nb\\,c\\;d", "a;b,c:d", 'x"y^z', "a\x0b\x0cb",
     ],
-    "path traversal": ["../../etc/passwd", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "a/b\\c", ".."],
+    "path traversal": ["../../etc/passwd", "..\\..\\x", "/etc/passwd", "C:\\Windows\\x", "a/b\\c", ".."],  # noqa: E501
     "reserved names": ["CON", "nul.txt", "COM1", "aux.", "LPT9.html", "con .txt", "~", ".hidden"],
     "other": ["a" * 300, "👩\u200d🏫 学习 مرحبا שלום ไทย", "e\u0301", " ", "\u3000"],
 }  # fmt: skip

@@ -1,12 +1,20 @@
+import hashlib
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
 import blendnb as bl
+from blendnb.exporting.targets import TARGETS, Target
 from blendnb.files.problems import InputError
 from tests.exporting.sample_plans import new_manager
 
+ROOT = Path(__file__).parents[2]
 PLAN = new_manager("2027-01-11")
+KNOWN = ".html, .pdf, .ics, .xlsx, .csv, .md, .json, .svg or .png"
 
 
 @pytest.mark.parametrize("name", ["plan.html", "plan.json", "PLAN.HTML"])
@@ -30,9 +38,10 @@ def test_a_dash_writes_the_json_to_standard_output(capfdbinary):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("plan.htm", "export writes: .html or .json; did you mean .html?"),
-        ("plan", "names no kind of file; end it in .html or .json"),
+        ("plan.htm", f"'.htm' is not a kind of file that export writes: {KNOWN}; did you mean .htm"),
+        ("plan", f"names no kind of file; end it in {KNOWN}"),
         ("plan.docx", "'.docx' is not a kind of file"),
+        ("plan.xls", "did you mean .xlsx?"),
     ],
 )  # fmt: skip
 def test_another_kind_of_file_is_refused_and_nothing_written(tmp_path, name, message):
@@ -42,17 +51,60 @@ def test_another_kind_of_file_is_refused_and_nothing_written(tmp_path, name, mes
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_existing_file_survives_an_export_that_fails(tmp_path, monkeypatch):
-    target = tmp_path / "plan.html"
+@pytest.mark.parametrize("suffix", TARGETS)
+def test_an_existing_file_survives_an_export_that_fails(tmp_path, monkeypatch, suffix):
+    target = tmp_path / f"plan{suffix}"
     target.write_text("what was there", encoding="utf-8")
 
-    def fails(*_, **__):
-        raise RuntimeError("no chart today")
+    def fails(_):
+        raise RuntimeError("not today")
 
-    monkeypatch.setattr("blendnb.exporting.page.render", fails)
+    known = TARGETS[suffix]
+    monkeypatch.setitem(TARGETS, suffix, Target(known.what, fails, known.of_one_chart))
     with pytest.raises(RuntimeError):
         bl.export(PLAN, target)
     assert target.read_text(encoding="utf-8") == "what was there"
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+# -------------------------------------------------------------------------------- determinism
+
+SUFFIXES = [".html", ".ics", ".xlsx", ".csv", ".md", ".json", ".svg", ".png"]
+WRITE_ALL = """
+import sys
+from pathlib import Path
+import blendnb as bl
+from tests.exporting.sample_plans import new_manager
+plan = new_manager("2027-01-11")
+oslo = {"time": "09:30", "time_zone": "Europe/Oslo"}
+timed = [t.replace(**oslo) if t.live else t for t in plan.touchpoints]
+plan = plan.replace(touchpoints=tuple(timed))
+for suffix in sys.argv[2:]:
+    bl.export(plan, Path(sys.argv[1], "plan" + suffix))
+"""
+
+
+def test_the_same_plan_gives_the_same_bytes_on_any_machine(tmp_path):
+    surroundings = {
+        "a": {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8"},
+        "b": {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8",
+              "FONTCONFIG_FILE": "/dev/null"},
+    }  # fmt: skip
+    processes = []
+    for name, variables in surroundings.items():
+        (tmp_path / name).mkdir()
+        command = [sys.executable, "-c", WRITE_ALL, tmp_path / name, *SUFFIXES]
+        processes.append(subprocess.Popen(command, cwd=ROOT, env={**os.environ, **variables}))
+    assert [process.wait(timeout=300) for process in processes] == [0, 0]
+    digests = [
+        {p.suffix: hashlib.sha256(p.read_bytes()).hexdigest() for p in (tmp_path / name).iterdir()}
+        for name in surroundings
+    ]
+    assert digests[0] == digests[1]
+    assert sorted(digests[0]) == sorted(SUFFIXES)
+
+
+# ----------------------------------------------------------------------------- working folder
 
 
 def test_own_entries_of_a_working_folder_are_used_and_said(tmp_path):
@@ -73,3 +125,13 @@ confidence = "L"
     page = (tmp_path / "plan.html").read_text(encoding="utf-8")
     assert "It worked for us in 2024." in page
     assert "Northwind; judgement; from your own catalogue" in page
+
+
+def test_own_words_are_used_in_every_file(tmp_path):
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page" / "words.toml").write_text(
+        '[tables]\ntitle = "Baustein"\n', encoding="utf-8"
+    )
+    bl.export(PLAN, tmp_path / "plan.csv", catalogue=tmp_path)
+    assert '"Baustein"' in (tmp_path / "plan.csv").read_text(encoding="utf-8-sig")

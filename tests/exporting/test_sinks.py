@@ -117,7 +117,9 @@ def flat(text):
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("harmless", ["Kick-off: the role shift", "Week 1, from 11 Jan", "4.3 hours"])
+@pytest.mark.parametrize(
+    "harmless", ["Kick-off: the role shift", "Week 1, from 11 Jan", "4.3 hours"]
+)
 def test_ordinary_text_stays_readable_in_a_wiki(harmless):
     assert markdown(harmless) == harmless
 

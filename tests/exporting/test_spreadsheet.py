@@ -62,7 +62,9 @@ def read_by_libreoffice(system_tool, tmp_path_factory):
 
 def rows_of(sheet):
     for row in sheet.iter(f"{TABLE}table-row"):
-        cells = [cell for c in row for cell in [c] * int(c.get(f"{TABLE}number-columns-repeated", 1))]
+        cells = [
+            cell for c in row for cell in [c] * int(c.get(f"{TABLE}number-columns-repeated", 1))
+        ]
         yield from [[value_of(cell) for cell in cells[:60]]] * min(
             int(row.get(f"{TABLE}number-rows-repeated", 1)), 5
         )
@@ -112,7 +114,7 @@ def expected(sheet):
 
 
 def plain(row):
-    values = [float(v) if isinstance(v, int) else v for v in row]
+    values = [round(float(v), 9) if isinstance(v, (int, float)) else v for v in row]
     values = [visible(v) or None if isinstance(v, str) else v for v in values]
     while values and values[-1] is None:
         values.pop()
@@ -150,7 +152,7 @@ def test_it_has_four_sheets_each_for_a_question(book):
 
 
 def test_heads_stay_in_view_columns_filter_and_pages_repeat_the_head(book):
-    for name, first, last in (("Plan", "A4", 15), ("Week by week", "A4", 26)):
+    for name, first, last in (("Plan", "A4", 15), ("Week by week", "A4", 27)):
         page = book[name]
         assert page.freeze_panes == "A5"
         start, end = page.auto_filter.ref.split(":")
@@ -162,7 +164,8 @@ def test_heads_stay_in_view_columns_filter_and_pages_repeat_the_head(book):
 def test_it_prints_one_page_wide_in_landscape(book):
     for page in book:
         assert page.page_setup.orientation == "landscape"
-        assert (page.page_setup.fitToWidth, page.page_setup.fitToHeight) == (1, 0)
+        assert page.page_setup.fitToWidth in (None, 1)
+        assert page.page_setup.fitToHeight == 0
         assert page.sheet_properties.pageSetUpPr.fitToPage
 
 
@@ -183,8 +186,7 @@ def test_minutes_of_a_week_add_up_to_its_learning_time(book):
     rows = list(page.iter_rows(min_row=4, values_only=True))
     head = rows[0]
     week, mode, minutes, whole = (
-        head.index(name)
-        for name in ("Week", "Mode", "Minutes this week", "Learning, whole week")
+        head.index(name) for name in ("Week", "Mode", "Minutes this week", "Learning, whole week")
     )
     sums = {}
     for row in rows[1:]:
@@ -194,9 +196,7 @@ def test_minutes_of_a_week_add_up_to_its_learning_time(book):
 
 
 def test_a_plan_with_more_rows_than_a_sheet_holds_is_refused(tmp_path):
-    long = PLAN.touchpoints[4].replace(
-        days=5000, repeat={"days": list(range(0, 600))}, depends_on=()
-    )
+    long = PLAN.touchpoints[4].replace(days=5000, repeat={"days": list(range(600))}, depends_on=())
     plan = PLAN.replace(touchpoints=tuple(long.replace(id=f"t{n}") for n in range(3)))
     with pytest.raises(InputError, match="a sheet holds 1,000,000 rows"):
         bl.export(plan, tmp_path / "plan.xlsx")

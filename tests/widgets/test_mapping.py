@@ -21,7 +21,8 @@ def test_what_is_chosen_is_saved_beside_the_data_and_found_again(export, small_p
     dialog = map_columns(small_plan, export)
     (part,) = dialog.parts
     part.kind.value = "completions"
-    assert part.columns["started"].value is None
+    assert part.asks
+    assert part.columns["started"].value == ""
     for name, heading in (("learner", "Person No."), ("touchpoint", "What"), ("finished", "Ended")):
         part.columns[name].value = heading
     dialog.button.click()
@@ -42,4 +43,6 @@ def test_columns_that_are_known_are_chosen_already(export, small_plan):  # noqa:
     (part,) = map_columns(small_plan, export).parts
     assert part.kind.value == "completions"
     assert part.columns["finished"].value == "completion date"
+    assert not part.asks
+    assert part.box.get_title(0) == "export.csv: recognised"
     assert ABSENT in dict(part.columns["minutes"].options)
