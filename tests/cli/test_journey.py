@@ -248,3 +248,26 @@ def test_a_suffix_that_export_does_not_know_is_told_before_anything_is_written(
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith("page.docx: '.docx' is not a kind of file that export writes")
     assert not (tmp_path / "page.docx").exists()
+
+
+def test_a_picture_of_the_chart_that_is_asked_for(run, plan_file, tmp_path):
+    result = run("export", plan_file, "-o", "week.svg", "--chart", "workload")
+    assert (result.exit_code, result.stdout) == (0, "CRM rollout: wrote week.svg\n")
+    assert "Learner minutes by week" in (tmp_path / "week.svg").read_text(encoding="utf-8")
+
+
+def test_a_calendar_of_an_undated_plan_says_what_to_set_first(run, plan_file, tmp_path):
+    result = run("export", plan_file, "-o", "plan.ics")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr.startswith("plan.ics: the plan has no start yet")
+    assert not (tmp_path / "plan.ics").exists()
+
+
+def test_a_design_of_another_tool_is_a_plan_with_a_list_of_guesses(run, tmp_path):
+    design = {"name": "Talks", "activities": [{"title": "A", "slas": [{"type": "Read"}]}]}
+    (tmp_path / "talks.ldj").write_text(json.dumps(design), encoding="utf-8")
+    for command in (("check", "talks.ldj"), ("export", "talks.ldj", "-o", "talks.json")):
+        text = run(*command).stdout
+        assert "From another tool's design, which does not say everything\n" in text
+        assert "-  Guessed: the subject is technical." in text
+    assert load_plan(tmp_path / "talks.json").title == "Talks"

@@ -38,7 +38,7 @@ def test_a_dash_writes_the_json_to_standard_output(capfdbinary):
 @pytest.mark.parametrize(
     ("name", "message"),
     [
-        ("plan.htm", f"'.htm' is not a kind of file that export writes: {KNOWN}; did you mean .htm"),
+        ("plan.htm", f"is not a kind of file that export writes: {KNOWN}; did you mean .html?"),
         ("plan", f"names no kind of file; end it in {KNOWN}"),
         ("plan.docx", "'.docx' is not a kind of file"),
         ("plan.xls", "did you mean .xlsx?"),
