@@ -118,7 +118,7 @@ def _weeks(subject: Subject) -> Sheet:
         name=words["tables"]["weeks"],
         title=workload_takeaway(plan, words.charts),
         note=_noted(subject, words.say("tables.weeks_note", available=_available(subject))),
-        widths=(6, 11, *(c.width for c in first), 9, 10, *(c.width for c in more)),
+        widths=(6, 11, *(c.width for c in first), 10, 12, *(c.width for c in more)),
         tables=(_week_table(subject, first, more),),
         printed=len(first) + 4,
     )

@@ -32,7 +32,7 @@ _HEAD_ROW = 3
 _TITLE_HEIGHT, _NOTE_HEIGHT, _LINE_HEIGHT, _AIR = 26, 18, 13, 4
 """Points. Heights are written because not every program works them out."""
 _TALLEST = 400
-_LETTER, _PIXELS_A_CHARACTER = 13.3, 7.6
+_LETTER, _PIXELS_A_CHARACTER = 13.3, 8
 """Pixels: type size, and what a unit of a column's width is."""
 _A4 = 9
 _OPTIONS = {
@@ -43,7 +43,9 @@ _OPTIONS = {
     "default_date_format": "yyyy-mm-dd",
 }
 _BASE = {"font_name": "Arial", "font_size": 10, "font_color": LIGHT["ink"], "valign": "top"}
-_LINE = {"bottom": 1, "bottom_color": LIGHT["grid"]}
+_LINE = {"valign": "vcenter", "bottom": 1, "bottom_color": LIGHT["grid"]}
+_GAP = {"right": 5, "right_color": LIGHT["paper"]}
+"""What keeps the next word off a colored cell."""
 _HEAD = {
     "bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bottom_color": LIGHT["ink"],
 }  # fmt: skip
@@ -100,7 +102,7 @@ class _Writer:
         self._modes = {
             subject.words.charts[f"modality.{mode}"]: book.add_format(
                 {**_BASE, **_STYLES["text"], "bg_color": LIGHT[mode],
-                 "font_color": LIGHT["on_modality"]}
+                 "font_color": LIGHT["on_modality"], **_GAP}
             )
             for mode in MODALITIES
         }  # fmt: skip
