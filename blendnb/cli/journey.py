@@ -4,8 +4,7 @@ import click
 
 from blendnb.cli.group import FOUND_WANTING
 from blendnb.cli.options import as_json, catalogue_in, own_entries, own_folder, print_json
-from blendnb.domain.vocabulary import BLEND_MODELS
-from blendnb.exporting.targets import CHARTS
+from blendnb.domain.vocabulary import BLEND_MODELS, CHARTS
 
 
 @click.command(short_help="Rank the blend models for a brief, with reasons.")

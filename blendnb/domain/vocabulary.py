@@ -51,3 +51,5 @@ TEACHING_ORDER: tuple[str, ...] = ("inform", "demonstrate", "practice", "apply",
 """Purposes of one topic follow each other in this order: the constraint `order`."""
 VERDICTS: tuple[str, ...] = ("missing", "partly", "met", "not_needed")
 """Worst first, so that a dimension's verdict is the first of its questions' in this order."""
+CHARTS: tuple[str, ...] = ("journey", "spacing", "workload", "dimensions")
+"""The charts of a plan that can be had as pictures."""
