@@ -17,9 +17,9 @@ from blendnb.files.reading import STANDARD_STREAM, Source, label
 
 if TYPE_CHECKING:
     from blendnb.domain.catalogue import Catalogue
-    from blendnb.exporting.views import Subject
+    from blendnb.domain.vocabulary import CHARTS
+from blendnb.exporting.views import Subject
 
-CHARTS = ("journey", "spacing", "workload", "dimensions")
 """The charts that can be a file of their own."""
 _JSON = ".json"
 _LARGEST_PREVIOUS = 50_000_000
