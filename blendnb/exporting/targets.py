@@ -17,7 +17,7 @@ from blendnb.files.reading import STANDARD_STREAM, Source, label
 
 if TYPE_CHECKING:
     from blendnb.domain.catalogue import Catalogue
-    from blendnb.domain.vocabulary import CHARTS
+from blendnb.domain.vocabulary import CHARTS
 from blendnb.exporting.views import Subject
 
 """The charts that can be a file of their own."""
