@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from blendnb.lab import config_path, lab_options
+from tests.browser.lab import READY
 
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)(/lab\S*)\?token=(\w+)")
 CELL = "print(6 * 7, __import__('os').path.basename(__import__('os').getcwd()))"
@@ -110,6 +111,7 @@ def test_the_first_notebook_opens_and_runs_offline_and_nobody_asks_about_news(la
     page = open_page(origin=origin, viewport={"width": 1280, "height": 800})
     page.goto(f"{origin}{path}?token={token}")
     page.locator(".jp-Notebook .jp-CodeCell").first.click(timeout=60_000)
+    page.wait_for_function(READY, timeout=60_000)
     page.keyboard.press("Shift+Enter")
     page.get_by_text("42 notebooks").wait_for(timeout=60_000)
     # The question came within a second of this in a JupyterLab that asks.

@@ -7,7 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
 import urllib.request
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -38,6 +37,13 @@ class Lab:
         notebook.metadata.kernelspec = {"name": "python3", "display_name": "Python 3"}
         nbformat.write(notebook, self.folder / name)
 
+    def write_cleared(self, notebook, name):
+        """Put a notebook into the folder as if it had never run."""
+        for cell in notebook.cells:
+            if cell.cell_type == "code":
+                cell.update(execution_count=None, outputs=[])
+        nbformat.write(notebook, self.folder / name)
+
     def run_notebook(self, page, name):
         """Open a notebook and run all of its cells."""
         page.goto(f"{self.origin}/doc/tree/{name}?token={TOKEN}&reset")
@@ -60,16 +66,19 @@ class Lab:
         return "".join(printed).strip()
 
     def saved_outputs(self, page, name):
-        """Save a notebook that has run; return the outputs of all its cells."""
+        """Save a notebook until its file holds a whole run; return the outputs of all its cells.
+
+        The page learns of a result a moment after the kernel is done, and a file being written is
+        not a file: so it is saved and read again until every cell has its number.
+        """
         self.ask(name, "")
-        before = self._notebook(name)["last_modified"]
-        page.get_by_role("menuitem", name="File", exact=True).first.click()
-        page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
         end = time.monotonic() + PATIENCE_S
-        while (saved := self._notebook(name))["last_modified"] == before:
-            assert time.monotonic() < end, "the notebook was not saved"
-            time.sleep(0.1)
-        return [o for cell in saved["content"]["cells"] for o in cell.get("outputs", ())]
+        while not (cells := self._cells_of_a_whole_run(name)):
+            assert time.monotonic() < end, "the notebook was not saved with all its cells run"
+            page.get_by_role("menuitem", name="File", exact=True).first.click()
+            page.get_by_role("menuitem", name=re.compile("^Save Notebook(?! As)")).click()
+            time.sleep(0.5)
+        return [output for cell in cells for output in cell.outputs]
 
     def restart_kernel(self, page):
         """Restart the kernel from the menu, as a person would who ran into trouble."""
@@ -77,13 +86,13 @@ class Lab:
         page.get_by_role("menuitem", name=re.compile("^Restart Kernel…")).click()
         page.locator(".jp-Dialog").get_by_role("button", name="Confirm Kernel Restart").click()
 
-    def _notebook(self, name):
-        """Return a notebook as the server has it; while it is written, the server has none."""
+    def _cells_of_a_whole_run(self, name):
         try:
-            return self._api(f"contents/{name}")
-        except urllib.error.HTTPError:
-            time.sleep(0.5)
-            return self._api(f"contents/{name}")
+            notebook = nbformat.read(self.folder / name, 4)
+        except (OSError, ValueError, nbformat.reader.NotJSONError):
+            return []
+        cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
+        return cells if all(cell.execution_count for cell in cells) else []
 
     def _connection_file(self, name):
         return str(self.runtime / f"kernel-{self._kernel(name)}.json")

@@ -5,7 +5,6 @@ something that a person can do: `session.brief = brief`.
 """
 
 import re
-import shutil
 
 import nbformat
 import pytest
@@ -286,7 +285,7 @@ def test_a_restarted_kernel_is_said_in_a_sentence(session):
 
 @pytest.mark.parametrize("name", sorted(p.name for p in shipped("notebooks").glob("*.ipynb")))
 def test_a_shipped_notebook_runs_offline_and_shows_what_it_promises(open_page, lab, name):
-    shutil.copy(shipped("notebooks") / name, lab.folder / name)
+    lab.write_cleared(nbformat.read(shipped("notebooks") / name, 4), name)
     page = open_page(origin=lab.origin, viewport={"width": 1280, "height": 720})
     lab.run_notebook(page, name)
     outputs = lab.saved_outputs(page, name)
