@@ -5,9 +5,11 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 MADE   := $(VENV)/.made
 WORK   ?= blendnb-work
+CHECKS := tests/javascript
 
 # The system tools that some tests need: Debian package:command. The one list of them.
-SYSTEM_TOOLS := chromium:chromium poppler-utils:pdftoppm libreoffice-calc-nogui:soffice khal:khal
+SYSTEM_TOOLS := chromium:chromium poppler-utils:pdftoppm libreoffice-calc-nogui:soffice khal:khal \
+  default-jre-headless:java npm:npm
 
 .PHONY: help env lab test tools bench stress docs lock format clean
 
@@ -52,7 +54,8 @@ $(MADE): requirements.lock pyproject.toml hatch_build.py
 	@echo "Creating the environment in $(VENV) (a minute or two, once) ..."
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "blendnb needs Python 3.11 or newer; say which: make PYTHON=python3.11 ...")'
 	@$(BIN)/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.lock & \
+	  install=$$!; while kill -0 $$install 2>/dev/null; do printf .; sleep 3; done; echo; wait $$install
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
@@ -69,3 +72,5 @@ tools:
 	packages=$$(missing); [ -n "$$packages" ] || exit 0; \
 	echo "**** MISSING: $$packages-- the tests that need them will be SKIPPED ****" >&2; \
 	[ "$$CI" != true ] || { echo "**** ... which CI=true does not allow ****" >&2; exit 1; }
+	@command -v npm >/dev/null || exit 0; [ $(CHECKS)/node_modules -nt $(CHECKS)/package-lock.json ] || \
+	npm ci --prefix $(CHECKS) --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null && touch $(CHECKS)/node_modules

@@ -25,12 +25,14 @@ if TYPE_CHECKING:
     )
     from blendnb.charts import (
         break_even_chart,
+        changes_chart,
         compare_cost_chart,
         compare_journeys_chart,
         compare_recall_chart,
         cost_chart,
         journey_chart,
         spacing_chart,
+        staying_chart,
     )
     from blendnb.domain.brief import Brief
     from blendnb.domain.edits import apply_edit
@@ -70,6 +72,7 @@ __all__ = [
     "blueprints_like",
     "break_even",
     "break_even_chart",
+    "changes_chart",
     "charts",
     "compare",
     "compare_cost_chart",
@@ -101,6 +104,7 @@ __all__ = [
     "spacing",
     "spacing_chart",
     "spacing_lab",
+    "staying_chart",
     "studio",
     "use_chart",
     "write_sheet",
@@ -118,6 +122,7 @@ _HOMES = {
     "blueprints_like": "blendnb.options",
     "break_even": "blendnb.options",
     "break_even_chart": "blendnb.charts",
+    "changes_chart": "blendnb.charts",
     "compare": "blendnb.options",
     "compare_cost_chart": "blendnb.charts",
     "compare_journeys_chart": "blendnb.charts",
@@ -147,6 +152,7 @@ _HOMES = {
     "simplify": "blendnb.pilots",
     "spacing_chart": "blendnb.charts",
     "spacing_lab": "blendnb.widgets.spacing_lab",
+    "staying_chart": "blendnb.charts",
     "studio": "blendnb.widgets.studio",
     "use_chart": "blendnb.charts",
     "write_sheet": "blendnb.pilots",

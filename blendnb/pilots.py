@@ -159,7 +159,7 @@ def simplify(
 
 def effect(plan: Plan, changed: Plan, *, catalogue: Own = None) -> "Effect":
     """Return what a change of a plan does to learners' time, building, recall and the audit."""
-    from blendnb.measuring.simplify import effect as told
+    from blendnb.measuring.effects import effect as told
 
     return told(plan, changed, catalogue_of(catalogue))
 

@@ -9,6 +9,7 @@ any other request fails the test.
 import os
 import re
 import shutil
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -16,6 +17,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 ON_CI = os.environ.get("CI") == "true"
+# Studios that tests open, in kernels of their own too, keep their journal out of the user's.
+os.environ["BLENDNB_STATE"] = os.environ.get("BLENDNB_STATE") or tempfile.mkdtemp("-blendnb")
 
 # Two cores shared by everything make single examples slow now and then, so no deadlines.
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
@@ -61,6 +64,17 @@ def system_tool():
 def chromium(system_tool):
     """The path of the system's Chromium."""
     return system_tool(*CHROMIUM_COMMANDS, *CHROMIUM_APPS)
+
+
+@pytest.fixture(scope="session")
+def javascript_package():
+    """Find a file of the programs that `make tools` fetches for tests, or skip (fail on CI)."""
+
+    def find(path):
+        found = Path(__file__).parent / "javascript" / "node_modules" / path
+        return found if found.is_file() else _without_tool(path)
+
+    return find
 
 
 def _without_tool(name):

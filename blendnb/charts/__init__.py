@@ -4,6 +4,7 @@ Each comes as a drawing for notebooks (`journey_chart`), as the same facts in a 
 (`journey_table`), and as one sentence that says what it shows: its title and its description.
 """
 
+from blendnb.charts.changes import changes_chart, changes_table
 from blendnb.charts.compare import (
     compare_cost_chart,
     compare_journeys_chart,
@@ -22,7 +23,8 @@ from blendnb.charts.evidence import (
 from blendnb.charts.explore import exploration_chart, exploration_frame
 from blendnb.charts.front import front_chart, regret_table
 from blendnb.charts.journey import journey_chart
-from blendnb.charts.results import metric_chart, metric_table, use_chart, use_table
+from blendnb.charts.metric import metric_chart, metric_table
+from blendnb.charts.results import staying_chart, use_chart, use_table
 from blendnb.charts.spacing import spacing_chart
 from blendnb.charts.tables import (
     dimensions_table,
@@ -37,6 +39,8 @@ __all__ = [
     "assumptions_table",
     "break_even_chart",
     "break_even_table",
+    "changes_chart",
+    "changes_table",
     "compare_cost_chart",
     "compare_journeys_chart",
     "compare_recall_chart",
@@ -61,6 +65,7 @@ __all__ = [
     "ridge_table",
     "spacing_chart",
     "spacing_table",
+    "staying_chart",
     "strip_chart",
     "use_chart",
     "use_table",

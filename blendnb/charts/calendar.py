@@ -1,4 +1,4 @@
-"""Days from launch as people say them: week 1 begins on launch day, week 0 is the one before.
+"""Days from launch as people say them: week 1 begins on launch day, week −1 is the one before.
 
 Dates are a projection of the start; the same functions serve dated and undated plans.
 """
@@ -15,8 +15,14 @@ _MINUS = "\u2212"
 
 
 def week_name(week: int) -> str:
-    """Return a week's number as printed, with a real minus sign."""
-    return str(week) if week >= 0 else f"{_MINUS}{-week}"
+    """Return a week's number as printed: people know no week 0.
+
+    Examples
+    --------
+    >>> week_name(1), week_name(0), week_name(-1)
+    ('1', '−1', '−2')
+    """
+    return str(week) if week > 0 else f"{_MINUS}{1 - week}"
 
 
 def date_name(day: date, words: Words = ENGLISH, *, year: bool = False) -> str:

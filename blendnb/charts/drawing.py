@@ -12,7 +12,7 @@ import altair as alt
 
 from blendnb.charts import columns as col
 from blendnb.charts.lettering import wrap
-from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE, Theme
+from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE, TITLE_SIZE, Theme
 
 Records = list[dict[str, Any]]
 
@@ -97,7 +97,11 @@ def stacked(
 
 def titled(chart: alt.LayerChart, title: str, subtitle: str) -> alt.LayerChart:
     """Give a chart its takeaway as title and its dry name below, in lines as wide as the chart."""
-    lines = wrap(subtitle, float(chart.width), SMALL_SIZE)
-    below = lines if len(lines) > 1 else subtitle
-    named_chart: alt.LayerChart = chart.properties(title=alt.Title(title, subtitle=below))
+    width = float(chart.width)
+    above, below = wrap(title, width, TITLE_SIZE, bold=True), wrap(subtitle, width, SMALL_SIZE)
+    named_chart: alt.LayerChart = chart.properties(
+        title=alt.Title(
+            above if len(above) > 1 else title, subtitle=below if len(below) > 1 else subtitle
+        )
+    )
     return named_chart

@@ -80,14 +80,15 @@ def ridge_table(shown: str | Sequence[str | MemoryModel] = "all") -> pd.DataFram
     """Return each model's error and best gap by delay, with the data in the last row.
 
     Columns: ``Model``, ``RMSE`` in points, and the best gap in days for each delay of the test.
+    The data have no error of their own: a dash stands there.
     """
     rows = [
-        {"Model": model.label, "RMSE": round(100 * _rmse(model), 2),
+        {"Model": model.label, "RMSE": f"{100 * _rmse(model):.2f}",
          **{_column(delay): best_gap_days(model, delay) for delay in _delays()}}
         for model in memory_models(shown)
     ]  # fmt: skip
     observed = {_column(delay): round(_observed_best(delay).gap_days) for delay in _delays()}
-    return pd.DataFrame([*rows, {"Model": "Best observed gap", "RMSE": None, **observed}])
+    return pd.DataFrame([*rows, {"Model": "Best observed gap", "RMSE": "\N{EN DASH}", **observed}])
 
 
 def best_gap_days(model: MemoryModel, delay_days: float) -> int:

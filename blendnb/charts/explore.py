@@ -17,7 +17,8 @@ from blendnb.charts.lettering import wrap
 from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.designing.explore import why
-from blendnb.designing.explore.front import chosen, described
+from blendnb.designing.explore.front import QUESTIONS, chosen, described
+from blendnb.domain.costs import Range
 from blendnb.domain.exploration import Exploration
 
 OPENED, BRUSH = "opened", "brush"
@@ -31,12 +32,13 @@ _OPENED_ONLY: Any = {"param": OPENED, "empty": False}
 _COLUMNS = (
     (_NUMBER, "Q", "d", 0.0),
     (_CHOICES, "N", "", 0.055),
-    (_LEARNER, "Q", ".1f", 0.72),
-    (_EFFORT, "Q", ",.0f", 0.8),
+    (_LEARNER, "Q", ".1f", 0.66),
+    (_EFFORT, "Q", ",.0f", 0.77),
     (_RECALL, "Q", ".0%", 0.88),
-    (_REGRET, "Q", ".0%", 0.96),
+    (_REGRET, "Q", ".0%", 0.99),
 )
 """Columns of the list: field, type, format, and where it stands as a share of the width."""
+COMMAND = "blendnb explore BRIEF --open {number} -o PLAN.json"
 
 
 def exploration_frame(exploration: Exploration) -> pd.DataFrame:
@@ -69,6 +71,29 @@ def exploration_frame(exploration: Exploration) -> pd.DataFrame:
     return pd.DataFrame(records)
 
 
+def front_table(exploration: Exploration, words: Words = ENGLISH) -> pd.DataFrame:
+    """Return the designs that no other one beats, one a row, least learner time first."""
+    rows = [
+        (
+            f"{design.choice.number}",
+            chosen(design),
+            f"{design.learner_hours:.1f}",
+            f"{design.live_hours:.1f}",
+            _range(design.effort_hours),
+            f"{100 * design.mean_recall:.0f}\u00a0%",
+            f"{100 * design.worst_regret:.0f}\u00a0%",
+            f"{design.met}/{QUESTIONS}",
+        )
+        for design in exploration.front
+    ]
+    heads = (_NUMBER, _CHOICES, _LEARNER, _LIVE, _EFFORT, _RECALL, _REGRET, _MET)
+    return pd.DataFrame(rows, columns=[words[f"explore.head.{head}"] for head in heads])
+
+
+def _range(hours: Range) -> str:
+    return f"{hours.default:,.0f} ({hours.low:,.0f} to {hours.high:,.0f})"
+
+
 def exploration_takeaway(exploration: Exploration, words: Words = ENGLISH) -> str:
     """Return how many designs there are to choose from, and how far apart they lie."""
     front = exploration.front
@@ -92,6 +117,7 @@ def exploration_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
+    command: bool = False,
 ) -> alt.VConcatChart:
     """Draw all feasible designs with their front, linked, with the takeaway as title.
 
@@ -105,6 +131,8 @@ def exploration_chart(
         `light` or `dark`.
     words
         The words on the chart.
+    command
+        Whether the design that was clicked comes with the command that opens it.
 
     Raises
     ------
@@ -127,17 +155,19 @@ def exploration_chart(
         description=takeaway,
         config=colors.config(),
         params=list(_parameters()),
-        datasets={_DESIGNS: _records(exploration, width)},
+        datasets={_DESIGNS: _records(exploration, width, words["explore_open"] if command else "")},
     )
 
 
-def _records(exploration: Exploration, width: float) -> list[dict[str, Any]]:
+def _records(exploration: Exploration, width: float, opening: str) -> list[dict[str, Any]]:
     """The frame with what the lists below the dots show."""
     found: list[dict[str, Any]] = exploration_frame(exploration).to_dict("records")
     for record, design in zip(found, exploration.designs, strict=True):
         record[_CHOICES] = chosen(design)
         if design.on_front:
-            record[_LINES] = wrap(f"{record[_NUMBER]}: {record[col.TEXT]}", width, LABEL_SIZE)
+            lines = wrap(f"{record[_NUMBER]}: {record[col.TEXT]}", width, LABEL_SIZE)
+            how = opening.format(command=COMMAND.format(number=record[_NUMBER]))
+            record[_LINES] = [*lines, *filter(None, [how])]
     return found
 
 
@@ -199,7 +229,7 @@ def _lit(inside: float, outside: float) -> alt.OpacityValue:
 
 def _reason(data: alt.NamedData, width: float, colors: Theme, words: Words) -> Any:
     """Why the opened design stands where it does; before a click, how to get there."""
-    base = alt.Chart(data, width=width, height=3 * _LINE).encode(x=alt.XValue(0), y=alt.YValue(14))
+    base = alt.Chart(data, width=width, height=4 * _LINE).encode(x=alt.XValue(0), y=alt.YValue(14))
     look: dict[str, Any] = {"align": "left", "baseline": "middle", "fontSize": LABEL_SIZE}
     told = (
         base.transform_filter(_OPENED_ONLY)
@@ -234,5 +264,52 @@ def _list(data: alt.NamedData, width: float, colors: Theme, words: Words) -> Any
         ).encode(x=alt.XValue(x * width), y=y, text=alt.Text(f"{name}:{kind}", format=shape))
         for name, kind, shape, x in _COLUMNS
     ]  # fmt: skip
-    title = alt.Title(words["explore_list"], fontSize=SMALL_SIZE, anchor="start")
-    return alt.layer(*cells).properties(title=title)
+    heads = [
+        {"head": words[f"explore.head.{name}"], "x": x * width, "right": name in _RIGHT}
+        for name, _, _, x in _COLUMNS
+    ]
+    named = [
+        alt.Chart(alt.InlineData([{k: h[k] for k in ("head", "x")} for h in heads
+                                  if h["right"] == right]), width=width)
+        .mark_text(align="right" if right else "left", baseline="middle", fontSize=SMALL_SIZE,
+                   color=colors["muted"])
+        .encode(x=alt.X("x:Q", scale=None, axis=None), y=alt.YValue(-12), text="head:N")
+        for right in (False, True)
+    ]  # fmt: skip
+    title = alt.Title(words["explore_list"], fontSize=SMALL_SIZE, anchor="start", offset=26)
+    return alt.layer(*cells, *named).properties(title=title)
+
+
+_RIGHT = frozenset({_LEARNER, _EFFORT, _RECALL, _REGRET})
+
+
+def clicks_through(spec: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return the patch that lets a click inside the brush reach the dots under it.
+
+    Vega-Lite lays the brush over the dots; there it would take every click and every hint.
+
+    Parameters
+    ----------
+    spec
+        The chart as a dictionary.
+
+    Returns
+    -------
+    list of dict
+        A JSON patch of the compiled chart, as vega-embed takes one.
+    """
+    import vl_convert
+
+    compiled = vl_convert.vegalite_to_vega(spec)
+    return [
+        {"op": "add", "path": f"{path}/interactive", "value": False}
+        for path, mark in _marks(compiled, "")
+        if mark.get("name") == f"{BRUSH}_brush"
+    ]
+
+
+def _marks(group: dict[str, Any], path: str) -> Iterator[tuple[str, dict[str, Any]]]:
+    for place, mark in enumerate(group.get("marks", ())):
+        here = f"{path}/marks/{place}"
+        yield here, mark
+        yield from _marks(mark, here)

@@ -6,7 +6,7 @@ modality, so color is never alone. Weeks count from launch; dates stand below th
 has a start.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import itemgetter
@@ -94,12 +94,25 @@ def journey_chart(
 
 
 @dataclass(frozen=True)
+class Today:
+    """A day to mark on the journey, and where each touchpoint stands on it."""
+
+    day: int
+    """Counted from launch."""
+    label: str
+    notes: Mapping[str, str]
+    """Words by touchpoint id."""
+
+
+@dataclass(frozen=True)
 class JourneyDrawing:
     """A journey without titles, and where it may be cut for paper."""
 
     chart: alt.LayerChart
     panels: tuple[Extent, ...]
     """Each with its own time axis and all of some rows."""
+    rows: tuple[tuple[str, float, float], ...]
+    """Id, top and height of each touchpoint's row, in the drawing's pixels."""
 
 
 def journey_drawing(
@@ -109,32 +122,43 @@ def journey_drawing(
     layout: Layout = "wide",
     width: float = NOTEBOOK_WIDTH,
     most_height: float = float("inf"),
+    first_height: float | None = None,
     theme_name: str = "light",
     words: Words = ENGLISH,
+    today: Today | None = None,
 ) -> JourneyDrawing:
     """Draw the journey without titles, as panels of at most `most_height` pixels.
 
-    The other parameters are those of `journey_chart`.
+    The first of them has at most `first_height` where that is given.
+
+    A day that counts as `today` becomes an upright line, and rows say where they stand. The other
+    parameters are those of `journey_chart`.
     """
     frame, colors = journey_frame(plan, group_by), theme(theme_name)
-    measures = place.geometry(frame[col.TITLE], layout, width)
+    measures = place.geometry(frame[col.TITLE], layout, width, noted=today is not None)
     axis = TimeAxis(calendar_of(plan), measures.time_left, measures.time_right, width, words)
     room = most_height - axis.height
-    cut = place.panels(place.rows(frame, measures, room, words), room, words)
+    first = None if first_height is None else first_height - axis.height
+    notes = today.notes if today else None
+    found = place.rows(frame, measures, first or room, words, notes)
+    cut = place.panels(found, room, words, first)
     rows, panels = place.under_each_other(cut, axis.height)
     marks = _placed(frame, rows, axis)
     layers = [
         *axis.ground(colors, panels),
+        *(axis.mark(today.day, colors, panels) if today else ()),
         *_ground(rows, measures, colors),
         *_spans(marks, axis, colors),
         *_moments(marks, axis, colors),
         *_chips(rows, colors, words),
         *_labels(rows, measures, colors),
         *axis.labels(colors, panels),
+        *(axis.mark_label(today.day, today.label, colors, panels) if today else ()),
     ]
     takeaway = journey_takeaway(plan, words)
     chart = stacked(layers, colors, width=width, height=panels[-1][1], description=takeaway)
-    return JourneyDrawing(chart, tuple(panels))
+    extents = tuple((row.id, row.top, row.height) for row in rows if row.id)
+    return JourneyDrawing(chart, tuple(panels), extents)
 
 
 # --------------------------------------------------------------------------------------- marks

@@ -5,7 +5,7 @@ the middle, minutes right. `narrow` is for a phone: each label stands above its 
 that both have the whole width and nothing has to shrink.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 from math import ceil
@@ -28,8 +28,12 @@ LINE = 18
 HEADER = 32
 """Height of a group's heading."""
 MINUTES_COLUMN = 104
+NOTE_COLUMN = 48
+"""Room beside the minutes for where a row stands today."""
 _MOST_LABEL = 330
 _LEAST_LABEL = 150
+_MOST_TIME = 880
+"""Pixels beyond which a wider drawing gives its labels more room, not the time line."""
 _GAP = 14
 _NARROW_TRACK = 28
 _FOOT = 2
@@ -68,6 +72,8 @@ class Geometry:
     layout: Layout
     width: float
     label_width: float
+    noted: bool = False
+    """Whether rows say where they stand today."""
 
     @property
     def time_left(self) -> float:
@@ -77,10 +83,14 @@ class Geometry:
     @property
     def time_right(self) -> float:
         """Where the last day ends."""
-        return self.width - (MINUTES_COLUMN if self.layout == "wide" else _EDGE)
+        if self.layout == "narrow":
+            return self.width - _EDGE
+        return self.width - MINUTES_COLUMN - (NOTE_COLUMN if self.noted else 0)
 
 
-def geometry(titles: Iterable[str], layout: Layout, width: float) -> Geometry:
+def geometry(
+    titles: Iterable[str], layout: Layout, width: float, *, noted: bool = False
+) -> Geometry:
     """Return the measures for these labels: a column as wide as the longest, within reason.
 
     Raises
@@ -89,21 +99,29 @@ def geometry(titles: Iterable[str], layout: Layout, width: float) -> Geometry:
         If the layout is not one of the two.
     """
     if layout == "narrow":
-        return Geometry(layout, width, width - CHIP_COLUMN)
+        return Geometry(layout, width, width - CHIP_COLUMN, noted)
     if layout != "wide":
         raise ValueError(f"a journey's layout is 'wide' or 'narrow', not {layout!r}")
     longest = max((width_px(title, LABEL_SIZE, bold=True) for title in titles), default=0)
-    most = min(_MOST_LABEL, width * 0.34)
-    return Geometry(layout, width, min(max(longest * ROOM + 1, _LEAST_LABEL), most))
+    most = min(max(_MOST_LABEL, width - _MOST_TIME), width * 0.34)
+    return Geometry(layout, width, min(max(longest * ROOM + 1, _LEAST_LABEL), most), noted)
 
 
-def rows(frame: pd.DataFrame, place: Geometry, most_height: float, words: Words) -> list[Row]:
+def rows(
+    frame: pd.DataFrame,
+    place: Geometry,
+    most_height: float,
+    words: Words,
+    notes: Mapping[str, str] | None = None,
+) -> list[Row]:
     """Return one unplaced row for each touchpoint of a journey frame, in its order.
+
+    `notes` says by id where rows stand today.
 
     Rows of a wide journey stand a little closer where that makes one panel of two.
     """
     firsts = frame.drop_duplicates(col.ID).to_dict("records")
-    found = [_row(record, place, words) for record in firsts]
+    found = [_row(record, place, words, (notes or {}).get(record[col.ID], "")) for record in firsts]
     close = [replace(row, height=row.height - _CLOSER) for row in found]
     if place.layout == "wide" and _total(close) <= most_height < _total(found):
         return [_recentered(row) for row in close]
@@ -120,9 +138,9 @@ def _recentered(row: Row) -> Row:
     return replace(row, label_top=(_WIDE_PADDING - _CLOSER) / 2, track=row.height / 2)
 
 
-def _row(record: dict[str, Any], place: Geometry, words: Words) -> Row:
+def _row(record: dict[str, Any], place: Geometry, words: Words, note: str) -> Row:
     title, bold = str(record[col.TITLE]), bool(record[col.ANCHOR])
-    minutes = minutes_text(record, words)
+    minutes = " · ".join(filter(None, (note, minutes_text(record, words))))
     wide = place.layout == "wide"
     lines = tuple(wrap(title, place.label_width, LABEL_SIZE, bold=bold))
     if minutes and not wide:
@@ -164,22 +182,29 @@ def minutes_text(record: dict[str, Any], words: Words) -> str:
     return words["minutes_each"].format(times=times, minutes=minutes)
 
 
-def panels(found: list[Row], most_height: float, words: Words) -> list[list[Row]]:
+def panels(
+    found: list[Row], most_height: float, words: Words, first_height: float | None = None
+) -> list[list[Row]]:
     """Place rows under the headings of their groups, in panels of at most this height.
+
+    The first may have to be lower, because it shares its page with a title; then each takes what
+    it holds.
 
     A heading never stands alone at the end of a panel; a group that goes on in the next panel says
     so in a heading of its own. Panels are about equally high, so that none holds a single row.
     """
-    count = max(1, ceil(_total(found) / most_height))
-    most_height = min(most_height, _total(found) / count + _UNEVEN)
+    if first_height is None:
+        count = max(1, ceil(_total(found) / most_height))
+        most_height = min(most_height, _total(found) / count + _UNEVEN)
+    room = first_height or most_height
     done: list[list[Row]] = []
     panel: list[Row] = []
     bottom = 0.0
     for heading, row in _headed(found, words):
         needed = row.height + (HEADER if heading else 0)
-        if panel and bottom + needed > most_height:
+        if panel and bottom + needed > room:
             done.append(panel)
-            panel, bottom = [], 0.0
+            panel, bottom, room = [], 0.0, most_height
             heading = heading or _continued(row.group, words)  # noqa: PLW2901
         if heading:
             panel.append(_heading(heading, row.group, bottom))

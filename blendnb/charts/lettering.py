@@ -7,6 +7,7 @@ other faces of the font stack stay within a tenth of them, and that tenth is lef
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from functools import lru_cache
 
 _WIDTHS = {
@@ -82,3 +83,21 @@ def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
             current = ""
         current += letter
     return [*parts, current]
+
+
+def apart(heights: Mapping[str, float], least: float) -> dict[str, float]:
+    """Return heights of names in pixels, each where it was or `least` from the one above it.
+
+    Names that stand too close move apart together, so that none goes far from its place.
+    """
+    order = sorted(heights, key=heights.__getitem__)
+    found = [heights[name] for name in order]
+    for _ in order:
+        for below in range(1, len(found)):
+            missing = least - (found[below] - found[below - 1])
+            if missing > 0:
+                found[below - 1] -= missing / 2
+                found[below] += missing / 2
+    for below in range(1, len(found)):  # what three names left over
+        found[below] = max(found[below], found[below - 1] + least)
+    return dict(zip(order, found, strict=True))

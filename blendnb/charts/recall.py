@@ -1,4 +1,4 @@
-"""Modelled recall by topic, with and without reinforcement: the numbers of the spacing chart.
+"""Modelled recall by topic, as planned, unreinforced and met once: the numbers of the chart.
 
 Topics that a plan treats alike share one *schedule*. The curve is one memory model's; the band
 runs from the least to the greatest of all planning models, because they disagree and a reader must
@@ -19,7 +19,8 @@ from blendnb.spacing.events import StudyEvents, study_events
 from blendnb.spacing.models import MemoryModel, memory_models
 
 Studied = tuple[tuple[int, ...], tuple[float, ...]]
-WITH, WITHOUT = "plan", "without"
+WITH, WITHOUT, ONCE = "plan", "without", "once"
+_NAMED_DAY = 90
 _LEAST_AFTER_DAYS = 90
 _JUST_AFTER_DAYS = 0.02
 _AGES = (_JUST_AFTER_DAYS, *(0.25 * 1.6**power for power in range(22)))
@@ -38,6 +39,17 @@ class Schedule:
     def returns(self) -> int:
         """How often the topics come back after their first study."""
         return max(len(self.events.days) - 1, 0)
+
+    @property
+    def once(self) -> StudyEvents:
+        """The first study alone: what forgetting leaves of a topic that never comes back."""
+        first = self.events
+        return StudyEvents(
+            days=first.days[:1],
+            weights=first.weights[:1],
+            touchpoints=first.touchpoints[:1],
+            shift=first.shift,
+        )
 
     @property
     def reinforced(self) -> bool:
@@ -62,11 +74,17 @@ class Recall:
     @cached_property
     def curves(self) -> dict[Studied, "Curve"]:
         """The curve of every row of study days and weights, each worked out once."""
-        rows = {_studied(e): e for schedule in self.schedules for _, e in _series(schedule)}
+        rows = {
+            _studied(events): events
+            for schedule in self.schedules
+            for events in (schedule.once, *(events for _, events in _series(schedule)))
+        }
         return {studied: self._curve(events) for studied, events in rows.items()}
 
     def _curve(self, events: StudyEvents) -> "Curve":
-        days = sorted({*drawn_days(events, self.until_day), float(self.last_day + 1)})
+        days = sorted(
+            {*drawn_days(events, self.until_day), float(self.last_day + 1), float(self.named_day)}
+        )
         at = np.asarray(days) - events.shift
         found = {m.id: m.recall(events.days, at, events.weights) for m in self.models}
         band = np.array(list(found.values()))
@@ -77,18 +95,31 @@ class Recall:
     def band(self, events: StudyEvents, day: int) -> tuple[float, float]:
         """Return the least and the greatest recall over the models.
 
-        The day is the one after the journey's last, or the last of the chart.
+        The day is the one after the journey's last, the named one, or the last of the chart.
         """
         curve = self.curves[_studied(events)]
         place = curve.days.index(day)
         return float(curve.low[place]), float(curve.high[place])
 
+    @property
+    def named_day(self) -> int:
+        """The day that sentences compare on: day 90, or the one after a longer journey."""
+        return max(_NAMED_DAY, self.last_day + 1)
+
+    def on_named_day(self, *, once: bool = False) -> tuple[float, float]:
+        """Return the least and the greatest recall on that day, over models and topics.
+
+        With `once`, of topics that were met once and never again.
+        """
+        bands = [self.band(s.once if once else s.events, self.named_day) for s in self.schedules]
+        return min(low for low, _ in bands), max(high for _, high in bands)
+
     @cached_property
     def frame(self) -> pd.DataFrame:
         """Recall over time, one row for each schedule, series and day.
 
-        Columns `panel` (number of the schedule), `series` (`plan` or `without`), `day` (of the
-        plan), `recall`, `low` and `high` (probabilities).
+        Columns `panel` (number of the schedule), `series` (`plan`, `without` or `once`), `day` (of
+        the plan), `recall`, `low` and `high` (probabilities).
         """
         parts = [
             self.curves[_studied(events)].frame(number, series)
@@ -177,6 +208,8 @@ def _series(schedule: Schedule) -> Iterable[tuple[str, StudyEvents]]:
     yield WITH, schedule.events
     if schedule.reinforced and schedule.without.days:
         yield WITHOUT, schedule.without
+    if schedule.returns:
+        yield ONCE, schedule.once
 
 
 def drawn_days(events: StudyEvents, until_day: int) -> list[float]:

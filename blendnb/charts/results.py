@@ -1,12 +1,11 @@
-"""What a pilot showed: use of each touchpoint with intervals, and a business metric over time.
+"""How far people came in a pilot: who opened and who finished each touchpoint, and where they stop.
 
-A dot alone would claim more than a small group can say, so each dot lies on the line of its
-interval. Open dots are who opened it, full dots who finished; the shape tells them apart without
-color. The metric is drawn beside its comparison group where there is one.
+Use is drawn as two figures a touchpoint (`pairs`), opened and finished. The way along the journey
+is a falling line: of those who began, how many are still there.
 """
 
 from collections.abc import Iterator, Sequence
-from math import floor, log10
+from itertools import pairwise
 
 import altair as alt
 import pandas as pd
@@ -23,17 +22,12 @@ from blendnb.charts.drawing import (
     table,
     text,
     titled,
-)  # fmt: skip
+)
 from blendnb.charts.lettering import width_px, wrap
+from blendnb.charts.pairs import Marks, Pair, pairs_drawing
 from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.words import ENGLISH, Words
-from blendnb.domain.results import Estimate, Metric, Point, Results, Use
-
-_LINE, _PAD, _TOP, _BOTTOM, _OFFSET = 18, 12, 30, 8, 5
-_LEAST_FOR_FIGURES, _MOST_LABEL = 600, 0.42
-_MARKS = (0.0, 0.25, 0.5, 0.75, 1.0)
-_PLOT, _LEFT, _AXIS = 220, 52, 30
-_WEEK = 7
+from blendnb.domain.results import Estimate, Results, Use
 
 
 def use_chart(
@@ -86,92 +80,27 @@ def use_drawing(
     words: Words = ENGLISH,
 ) -> alt.LayerChart:
     """Draw the chart without its title; the parameters are those of `use_chart`."""
-    colors, scale = theme(theme_name), _UseScale(results.uses, width, words)
-    layers = [*_use_ground(scale, colors), *_use_marks(scale, colors), *_use_texts(scale, colors)]
-    description = use_takeaway(results, words)
-    return stacked(layers, colors, width=width, height=scale.height, description=description)
+    pairs = [Pair(u.title, u.reached, u.completed, _said(u.completed, words)) for u in results.uses]
+    takeaway = use_takeaway(results, words)
+    return pairs_drawing(
+        pairs, SHARES, ("reached", "completed"), takeaway, width=width, theme_name=theme_name
+    )
 
 
-class _UseScale:
-    """Where rows and shares are, in pixels."""
+SHARES = Marks(tuple((share, f"{100 * share:.0f}\u00a0%") for share in (0.0, 0.25, 0.5, 0.75, 1.0)))
+"""An axis of shares."""
 
-    def __init__(self, uses: Sequence[Use], width: float, words: Words) -> None:
-        self.uses, self.words = uses, words
-        room = width * _MOST_LABEL - 16
-        self.labels = [wrap(use.title, room, LABEL_SIZE) for use in uses]
-        widest = [width_px(line, LABEL_SIZE) for lines in self.labels for line in lines]
-        self.left = min(max(widest, default=0) * 1.1, room) + 20
-        self.figures = width >= _LEAST_FOR_FIGURES
-        said = max((width_px(self.said(u.completed), SMALL_SIZE) for u in uses), default=0)
-        self.right = width - (said * 1.16 + 20 if self.figures else 22)
-        self.middles: list[float] = []
-        top = float(_TOP)
-        for lines in self.labels:
-            high = max(len(lines), 1) * _LINE + _PAD
-            self.middles.append(top + high / 2)
-            top += high
-        self.height = top + _BOTTOM
 
-    def x(self, share: float) -> float:
-        return self.left + share * (self.right - self.left)
-
-    def said(self, found: Estimate) -> str:
-        if found.value is None or found.low is None or found.high is None:
-            return self.words["use_hidden"]
-        return self.words["use_figure"].format(
-            value=_percent(found.value), low=_percent(found.low), high=_percent(found.high)
-        )
+def _said(found: Estimate, words: Words) -> str:
+    if found.value is None or found.low is None or found.high is None:
+        return words["use_hidden"]
+    return words["use_figure"].format(
+        value=_percent(found.value), low=_percent(found.low), high=_percent(found.high)
+    )
 
 
 def _percent(share: float | None) -> str:
     return f"{(share or 0) * 100:.0f}"
-
-
-def _use_ground(scale: _UseScale, colors: Theme) -> Iterator[Layer]:
-    data = table((col.X, col.Y, col.Y2), [(scale.x(m), _TOP - 6, scale.height) for m in _MARKS])
-    rule = {"type": "rule", "color": colors["grid"]}
-    yield named("levels", data, rule, x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2)
-    names = [(f"{_percent(m)}\u00a0%", scale.x(m), _TOP - 12) for m in _MARKS]
-    yield text(
-        "level-names", table((col.TEXT, col.X, col.Y), names), colors["muted"], x=PIXEL_X,
-        small=True, align="center",
-    )  # fmt: skip
-
-
-def _use_marks(scale: _UseScale, colors: Theme) -> Iterator[Layer]:
-    sides = (("reached", -_OFFSET, colors["muted"], colors["paper"]),
-             ("completed", _OFFSET, colors["accent"], colors["accent"]))  # fmt: skip
-    for name, offset, line, fill in sides:
-        found = [
-            (getattr(use, name), middle + offset)
-            for use, middle in zip(scale.uses, scale.middles, strict=True)
-            if not getattr(use, name).hidden
-        ]
-        spans = [(scale.x(e.low), scale.x(e.high), y) for e, y in found]
-        rule = {"type": "rule", "color": line, "strokeWidth": 2}
-        data = table((col.X, col.X2, col.Y), spans)
-        yield named(f"{name}-lines", data, rule, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y)
-        dots = table((col.X, col.Y), [(scale.x(e.value), y) for e, y in found])
-        mark = {"type": "point", "filled": True, "color": fill, "stroke": line, "size": 52,
-                "strokeWidth": 1.8, "opacity": 1}  # fmt: skip
-        yield named(f"{name}-dots", dots, mark, x=PIXEL_X, y=PIXEL_Y)
-
-
-def _use_texts(scale: _UseScale, colors: Theme) -> Iterator[Layer]:
-    names = (col.TEXT, col.X, col.Y)
-    labels = [
-        (line, 0, middle + 5 + (number - (len(lines) - 1) / 2) * _LINE)
-        for lines, middle in zip(scale.labels, scale.middles, strict=True)
-        for number, line in enumerate(lines)
-    ]
-    yield text("labels", table(names, labels), colors["ink"], x=PIXEL_X)
-    placed = list(zip(scale.uses, scale.middles, strict=True))
-    figures = [
-        (scale.said(use.completed), scale.right + 12 if scale.figures else scale.left, middle + 4.5)
-        for use, middle in placed
-        if scale.figures or use.completed.hidden
-    ]
-    yield text("figures", table(names, figures), colors["muted"], x=PIXEL_X, small=True)
 
 
 def use_table(results: Results, words: Words = ENGLISH) -> pd.DataFrame:
@@ -197,151 +126,123 @@ def use_table(results: Results, words: Words = ENGLISH) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[words[f"column.{head}"] for head in heads])
 
 
-# -------------------------------------------------------------------------------------- metric
+# ------------------------------------------------------------------------------------- drop-off
+
+_STEP, _TOP, _BOTTOM, _HIGH = 30, 30, 8, 10
 
 
-def metric_chart(
-    metric: Metric,
+def staying_chart(
+    results: Results,
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
 ) -> alt.LayerChart:
-    """Draw a business metric over time, with the takeaway as title.
+    """Draw how many of those who began are still there at each step, with the takeaway as title.
 
-    The parameters are those of `use_chart`, with one of the metrics of the results.
+    The parameters are those of `use_chart`.
     """
-    chart = metric_drawing(metric, width=width, theme_name=theme_name, words=words)
-    return titled(chart, metric_takeaway(metric, words), words["metric_name"])
+    chart = staying_drawing(results, width=width, theme_name=theme_name, words=words)
+    return titled(chart, staying_takeaway(results, words), words["staying_name"])
 
 
-def metric_takeaway(metric: Metric, words: Words) -> str:
-    """Return how the metric moved: against the comparison group, or alone."""
-    compared = metric.effect is not None
-    found = metric.effect if metric.effect is not None else metric.difference
-    low, high = found.low or 0.0, found.high or 0.0
-    return words["metric_compared" if compared else "metric_alone"].format(
-        text=metric.text, value=_signed(found.value or 0.0), low=_signed(low), high=_signed(high)
+def steps_of(results: Results) -> list[Use]:
+    """Return the touchpoints along the way of which it may be said who is still there."""
+    return [use for use in results.uses if use.staying is not None and not use.staying.hidden]
+
+
+def staying_takeaway(results: Results, words: Words) -> str:
+    """Return where most people stop, or that hardly anybody does."""
+    steps = steps_of(results)
+    if not steps:
+        return words["staying_empty"]
+    shares = [1.0, *(_value(use) for use in steps)]
+    losses = [before - after for before, after in pairwise(shares)]
+    worst = max(range(len(steps)), key=lambda place: losses[place])
+    last = _percent(shares[-1])
+    if losses[worst] < _WORTH_NAMING:
+        return words["staying_even"].format(last=last)
+    return words["staying_takeaway"].format(
+        last=last, lost=_percent(losses[worst]), title=steps[worst].title
     )
 
 
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "\u2212")
+_WORTH_NAMING = 0.1
 
 
-def metric_drawing(
-    metric: Metric,
+def _value(use: Use) -> float:
+    return (use.staying.value or 0.0) if use.staying else 0.0
+
+
+def staying_drawing(
+    results: Results,
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
 ) -> alt.LayerChart:
-    """Draw the chart without its title; the parameters are those of `metric_chart`."""
-    colors, scale = theme(theme_name), _MetricScale(metric, width, words)
-    layers = [*_metric_ground(scale, colors), *_metric_lines(scale, colors)]
-    height = _TOP + _PLOT + _AXIS
-    description = metric_takeaway(metric, words)
-    return stacked(layers, colors, width=width, height=height, description=description)
+    """Draw the chart without its title; the parameters are those of `use_chart`."""
+    colors, scale = theme(theme_name), _Steps(steps_of(results), width, words)
+    layers = [*_step_bars(scale, colors), *_step_texts(scale, colors)]
+    takeaway = staying_takeaway(results, words)
+    return stacked(layers, colors, width=width, height=scale.height, description=takeaway)
 
 
-class _MetricScale:
-    """Where days and values are, in pixels."""
+class _Steps:
+    """Where steps and shares are, in pixels."""
 
-    def __init__(self, metric: Metric, width: float, words: Words) -> None:
-        self.metric, self.words = metric, words
-        points = [*metric.pilot, *metric.comparison]
-        self.first, self.last = min(p.day for p in points), max(p.day for p in points)
-        ends = [words["metric_pilot"]] + [words["metric_comparison"]] * bool(metric.comparison)
-        self.right = width - max(width_px(end, SMALL_SIZE) for end in ends) * 1.16 - 14
-        low, high = min(p.value for p in points), max(p.value for p in points)
-        step = self._step(high - low or abs(high) or 1.0)
-        self.low = floor(low / step) * step
-        count = max(int((high - self.low) / step + 0.999), 1)
-        self.marks = [self.low + step * n for n in range(count + 1)]
+    def __init__(self, steps: Sequence[Use], width: float, words: Words) -> None:
+        self.steps = steps
+        room = width * 0.42 - 16
+        self.labels = [wrap(use.title, room, LABEL_SIZE) for use in steps]
+        widest = [width_px(line, LABEL_SIZE) for lines in self.labels for line in lines]
+        self.left = min(max(widest, default=0) * 1.1, room) + 20
+        self.said = [_said(use.staying, words) for use in steps if use.staying]
+        figures = max((width_px(said, SMALL_SIZE) for said in self.said), default=0)
+        self.figures = width >= 600  # noqa: PLR2004 -- narrower, the table has the figures
+        self.right = width - (figures * 1.16 + 20 if self.figures else 22)
+        self.middles: list[float] = []
+        top = float(_TOP)
+        for lines in self.labels:
+            high = max(len(lines), 1) * 18 + 12
+            self.middles.append(top + high / 2)
+            top += high
+        self.height = top + _BOTTOM
 
-    @staticmethod
-    def _step(span: float) -> float:
-        """A round step that makes at most five levels."""
-        size = 10.0 ** floor(log10(span))
-        steps = [size * factor for factor in (0.1, 0.2, 0.5, 1, 2, 5)]
-        return next(step for step in steps if span / step <= 4)  # noqa: PLR2004
-
-    def x(self, day: float) -> float:
-        return _LEFT + (day - self.first) / max(self.last - self.first, 1) * (self.right - _LEFT)
-
-    def y(self, value: float) -> float:
-        return _TOP + _PLOT * (1 - (value - self.low) / (self.marks[-1] - self.low))
+    def x(self, share: float) -> float:
+        return self.left + share * (self.right - self.left)
 
 
-def _metric_ground(scale: _MetricScale, colors: Theme) -> Iterator[Layer]:
-    names = (col.TEXT, col.X, col.Y)
-    first = max(scale.metric.first_after, scale.first)
-    shade = table((col.X, col.X2, col.Y, col.Y2),
-                  [(scale.x(first), scale.x(scale.last), _TOP, _TOP + _PLOT)])  # fmt: skip
-    rect = {"type": "rect", "color": colors["shade"]}
-    yield named("after", shade, rect, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2)
-    data = table((col.X, col.X2, col.Y), [(_LEFT, scale.right, scale.y(m)) for m in scale.marks])
-    yield named("levels", data, {"type": "rule", "color": colors["grid"]},
+def _step_bars(scale: _Steps, colors: Theme) -> Iterator[Layer]:
+    """A bar as long as the share that is left, with its interval as a line on its end."""
+    levels = [(scale.x(value), _TOP - 6, scale.height) for value, _ in SHARES.levels]
+    rule = {"type": "rule", "color": colors["grid"]}
+    yield named("levels", table((col.X, col.Y, col.Y2), levels), rule,
+                x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2)  # fmt: skip
+    placed = list(zip(scale.steps, scale.middles, strict=True))
+    bars = [(scale.left, scale.x(_value(u)), y - _HIGH / 2, y + _HIGH / 2) for u, y in placed]
+    yield named("staying", table((col.X, col.X2, col.Y, col.Y2), bars),
+                {"type": "rect", "color": colors["accent"], "opacity": 0.75},
+                x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2)  # fmt: skip
+    ends = [(scale.x(u.staying.low or 0), scale.x(u.staying.high or 0), y)
+            for u, y in placed if u.staying]  # fmt: skip
+    yield named("staying-lines", table((col.X, col.X2, col.Y), ends),
+                {"type": "rule", "color": colors["ink"], "strokeWidth": 2},
                 x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y)  # fmt: skip
-    levels = [(f"{mark:g}", _LEFT - 8, scale.y(mark) + 4) for mark in map(_tidy, scale.marks)]
+
+
+def _step_texts(scale: _Steps, colors: Theme) -> Iterator[Layer]:
+    names = (col.TEXT, col.X, col.Y)
+    levels = [(name, scale.x(value), _TOP - 12) for value, name in SHARES.levels]
     yield text("level-names", table(names, levels), colors["muted"], x=PIXEL_X, small=True,
-               align="right")  # fmt: skip
-    launch = table((col.X, col.Y, col.Y2), [(scale.x(0), _TOP, _TOP + _PLOT)])
-    rule = {"type": "rule", "color": colors["ink"], "strokeDash": [4, 3]}
-    yield named("launch", launch, rule, x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2)
-    said = [(scale.words["launch"], scale.x(0), _TOP - 8)]
-    if scale.x(first) - scale.x(0) > width_px(scale.words["launch"], SMALL_SIZE) * 2:
-        said.append((scale.words["metric_after"], scale.x(first), _TOP - 8))
-    yield text("moments", table(names, said), colors["muted"], x=PIXEL_X, small=True)
-    weeks = [(week_text, scale.x(day), _TOP + _PLOT + 18) for day, week_text in _weeks(scale)]
-    yield text("weeks", table(names, weeks), colors["muted"], x=PIXEL_X, small=True, align="center")
-
-
-def _tidy(value: float) -> float:
-    return round(value, 6)
-
-
-def _weeks(scale: _MetricScale) -> Iterator[tuple[int, str]]:
-    """Weeks from launch that have room for their number, launch among them."""
-    pixels = (scale.right - _LEFT) * _WEEK / max(scale.last - scale.first, 1)
-    step = next(s for s in (1, 2, 4, 8, 13, 26, 52, 520) if s * pixels >= 64)  # noqa: PLR2004
-    for week in range(-(-scale.first // (_WEEK * step)) * step, scale.last // _WEEK + 1, step):
-        if scale.first <= week * _WEEK <= scale.last:
-            yield week * _WEEK, scale.words["metric_week"].format(week=week).replace("-", "\u2212")
-
-
-def _metric_lines(scale: _MetricScale, colors: Theme) -> Iterator[Layer]:
-    sides: list[tuple[str, tuple[Point, ...], str, list[int]]] = [
-        ("comparison", scale.metric.comparison, colors["muted"], [6, 4]),
-        ("pilot", scale.metric.pilot, colors["accent"], [1, 0]),
+               align="center")  # fmt: skip
+    labels = [
+        (line, 0, middle + 5 + (number - (len(lines) - 1) / 2) * 18)
+        for lines, middle in zip(scale.labels, scale.middles, strict=True)
+        for number, line in enumerate(lines)
     ]
-    ends: list[tuple[str, float, float]] = []
-    for name, points, color, dash in sides:
-        if not points:
-            continue
-        data = table((col.X, col.Y), [(scale.x(p.day), scale.y(p.value)) for p in points])
-        mark = {"type": "line", "color": color, "strokeWidth": 2.2, "strokeDash": dash}
-        yield named(name, data, mark, x=PIXEL_X, y=PIXEL_Y)
-        ends.append((scale.words[f"metric_{name}"], scale.right + 8, scale.y(points[-1].value) + 4))
-    yield text("ends", table((col.TEXT, col.X, col.Y), _apart(ends)), colors["ink"], x=PIXEL_X,
-               small=True)  # fmt: skip
-
-
-def _apart(ends: list[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
-    """Labels at the lines' ends, moved apart where they would touch."""
-    ordered = sorted(ends, key=lambda end: end[2])
-    for number in range(1, len(ordered)):
-        name, x, y = ordered[number]
-        ordered[number] = (name, x, max(y, ordered[number - 1][2] + _LINE - 2))
-    return ordered
-
-
-def metric_table(metric: Metric, words: Words = ENGLISH) -> pd.DataFrame:
-    """Return the chart's facts as a table: one row a day, in days from launch."""
-    comparison = {point.day: point.value for point in metric.comparison}
-    rows = [
-        (p.day, f"{p.value:.2f}", f"{comparison[p.day]:.2f}" if p.day in comparison else "")
-        for p in metric.pilot
-    ]
-    heads = [words["column.day"], words["metric_pilot"], words["metric_comparison"]]
-    return pd.DataFrame(rows, columns=heads)
+    yield text("labels", table(names, labels), colors["ink"], x=PIXEL_X)
+    if scale.figures:
+        said = zip(scale.said, scale.middles, strict=True)
+        figures = [(words, scale.right + 12, middle + 4.5) for words, middle in said]
+        yield text("figures", table(names, figures), colors["muted"], x=PIXEL_X, small=True)

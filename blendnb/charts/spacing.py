@@ -1,8 +1,9 @@
 """What forgetting leaves of each topic, over the journey and as long again after it.
 
-One small chart for each schedule: a solid curve for the plan, a dashed one for the same plan
-without its reinforcement, dots where the topic is studied, and a band for how far memory models
-disagree. Curves are named where they end, so no legend is needed.
+One small chart for each schedule: a solid curve for the plan, a dotted one for the topic met once
+and never again, dots where the topic is studied, and a band for how far memory models disagree. The
+same plan without its reinforcement is a dashed curve, where it ends visibly lower: a topic that
+comes back in many other ways loses little. Curves are named where they end: no legend is needed.
 """
 
 from collections.abc import Iterator, Sequence
@@ -30,8 +31,8 @@ from blendnb.charts.drawing import (
     text,
     titled,
 )
-from blendnb.charts.lettering import width_px, wrap
-from blendnb.charts.recall import WITH, WITHOUT, Recall, Schedule, recall_of
+from blendnb.charts.lettering import apart, width_px, wrap
+from blendnb.charts.recall import ONCE, WITH, WITHOUT, Recall, Schedule, recall_of
 from blendnb.charts.takeaways import recall_takeaway
 from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.time_axis import Extent
@@ -47,6 +48,11 @@ _WEEK_ROOM = 42
 _TOP_ROOM = 5
 """Pixels above full recall, so that a dot there is whole."""
 _LEVELS = (0, 0.5, 1)
+_VISIBLE = 0.04
+"""Recall by which curves must differ at their ends for both to be drawn."""
+_ONCE_APART = 5
+"""Pixels between the points of the smooth curve: it has no corners to show."""
+_NAMES = {WITH: "curve_with", WITHOUT: "curve_without", ONCE: "curve_once"}
 Cell = tuple[int, Schedule]
 
 
@@ -183,7 +189,7 @@ class _Grid:
     def __init__(self, recall: Recall, width: float, columns: int, words: Words) -> None:
         self.recall, self.columns, self.words = recall, columns, words
         self.cell = (width - (columns - 1) * _COLUMN_GAP) / columns
-        names = (words["curve_with"], words["curve_without"])
+        names = [words[name] for name in _NAMES.values()]
         self.right = max(width_px(name, SMALL_SIZE) for name in names) * 1.1 + 8
         shifts = [schedule.events.shift for schedule in recall.schedules]
         first = min([0, *shifts]) // DAYS_IN_WEEK * DAYS_IN_WEEK
@@ -193,7 +199,13 @@ class _Grid:
     def ends(self) -> dict[tuple[int, str], float]:
         """Recall at the end of each curve, by schedule and series."""
         last = self.recall.frame.groupby([col.PANEL, col.SERIES])[col.RECALL].last()
-        return {key: float(recall) for key, recall in last.items()}
+        ends = {key: float(recall) for key, recall in last.items()}
+        return {key: recall for key, recall in ends.items() if self._is_shown(key, ends)}
+
+    @staticmethod
+    def _is_shown(key: tuple[int, str], ends: dict[tuple[int, str], float]) -> bool:
+        panel, series = key
+        return series != WITHOUT or ends[panel, WITH] - ends[key] >= _VISIBLE
 
     @property
     def plot_width(self) -> float:
@@ -251,10 +263,11 @@ def _curves(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[La
     detail = alt.Detail(f"{col.PANEL}:N")
     yield named("band", own, band, x=PIXEL_X, y=_LOW_Y, y2=_HIGH_Y2, detail=detail)
     for name, series, color, dash in (
-        ("without", WITHOUT, colors["muted"], {"strokeDash": [5, 4]}),
-        ("with", WITH, colors["accent"], {}),
+        ("once", ONCE, colors["ink"], {"strokeDash": [1, 3], "strokeWidth": 1.5}),
+        ("without", WITHOUT, colors["muted"], {"strokeDash": [5, 4], "strokeWidth": 2}),
+        ("with", WITH, colors["accent"], {"strokeWidth": 2}),
     ):
-        line = {"type": "line", "color": color, "strokeWidth": 2, **dash}
+        line = {"type": "line", "color": color, **dash}
         shown = [point for point in points if point[col.SERIES] == series]
         yield named(name, shown, line, x=PIXEL_X, y=PIXEL_Y, detail=detail)
     dot = {"type": "point", "shape": "circle", "size": 36, "filled": True, "opacity": 1,
@@ -280,20 +293,24 @@ def _points(grid: _Grid, places: Sequence[_Place]) -> Records:
             col.HIGH: at[point[col.PANEL]].y(point[col.HIGH]),
         }
         for point in found
-        if point[col.PANEL] in at
+        if point[col.PANEL] in at and (point[col.PANEL], point[col.SERIES]) in grid.ends
     ]
     curves = groupby(placed, key=itemgetter(col.PANEL, col.SERIES))
-    return [point for _, curve in curves for point in _seen(list(curve))]
+    return [
+        point
+        for (_, series), curve in curves
+        for point in _seen(list(curve), _ONCE_APART if series == ONCE else 1)
+    ]
 
 
-def _seen(curve: Records) -> Iterator[dict[str, Any]]:
-    """The corners of a curve, and between them only points that are a pixel apart."""
+def _seen(curve: Records, apart: float) -> Iterator[dict[str, Any]]:
+    """The corners of a curve, and between them only points that are so many pixels apart."""
     drawn = -inf
     ends = {0, len(curve) - 1}
     for place, point in enumerate(curve):
         before, after = curve[place - 1], curve[(place + 1) % len(curve)]
         corner = point[col.Y] < before[col.Y] or after[col.Y] < point[col.Y]
-        if place in ends or corner or point[col.X] - drawn >= 1:
+        if place in ends or corner or point[col.X] - drawn >= apart:
             drawn = point[col.X]
             yield point
 
@@ -329,7 +346,11 @@ def _labels(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[La
     yield text("edge-names", table(names, edges), colors["muted"], x=PIXEL_X, small=True)
     weeks = [entry for place in places for entry in _week_names(grid, place)]
     yield text("weeks", table(names, weeks), colors["muted"], x=PIXEL_X, small=True, align="center")
-    for series, color in ((WITH, colors["accent"]), (WITHOUT, colors["muted"])):
+    for series, color in (
+        (WITH, colors["accent"]),
+        (WITHOUT, colors["muted"]),
+        (ONCE, colors["ink"]),
+    ):
         ends = [entry for place in places for entry in _curve_names(grid, place, series)]
         yield text(f"{series}-names", table(names, ends), color, x=PIXEL_X, small=True)
 
@@ -354,15 +375,12 @@ def _week_names(grid: _Grid, place: _Place) -> Iterator[tuple[str, float, float]
 
 
 def _curve_names(grid: _Grid, place: _Place, series: str) -> Iterator[tuple[str, float, float]]:
-    """The name of a curve at its end, moved apart from the other one's."""
+    """The name of a curve at its end, moved apart from the others'."""
     ends = {
         name: place.y(recall)
         for (panel, name), recall in grid.ends.items()
         if panel == place.number
     }
-    if series not in ends:
-        return
-    missing = _BETWEEN_NAMES - (max(ends.values()) - min(ends.values())) if len(ends) > 1 else 0
-    apart = max(missing, 0) / 2 * (-1 if series == WITH else 1)
-    name = grid.words["curve_with" if series == WITH else "curve_without"]
-    yield name, grid.x(place, grid.calendar.end_day) + 6, ends[series] + apart + 4
+    if series in ends:
+        y = apart({name: ends[name] for name in _NAMES if name in ends}, _BETWEEN_NAMES)[series]
+        yield grid.words[_NAMES[series]], grid.x(place, grid.calendar.end_day) + 6, y + 4

@@ -37,7 +37,7 @@ def _meetings(weeks: list[int], words: Words) -> str:
 
 
 def recall_takeaway(recall: Recall, words: Words) -> str:
-    """Return how often topics come back after they were first studied."""
+    """Return how often topics come back, and what that gains on a named day."""
     returns = [s.returns for s in recall.schedules for _ in s.topics]
     if not returns:
         return words["recall_nothing"]
@@ -45,9 +45,27 @@ def recall_takeaway(recall: Recall, words: Words) -> str:
         never = sum(1 for count in returns if not count)
         return count_of("recall_never", never, words)
     low, high = min(returns), max(returns)
+    return f"{_coming_back(low, high, words)}: {_gained(recall, words)}"
+
+
+def _coming_back(low: int, high: int, words: Words) -> str:
     if low == high:
         return count_of("recall_same", low, words)
     return words["recall_between"].format(low=low, high=high)
+
+
+def _gained(recall: Recall, words: Words) -> str:
+    """What the models give on the named day, and what they would after a single meeting."""
+    return words["recall_gained"].format(
+        day=recall.named_day,
+        plan=_band(recall.on_named_day(), words),
+        once=_band(recall.on_named_day(once=True), words),
+    )
+
+
+def _band(recalls: tuple[float, float], words: Words) -> str:
+    low, high = (f"{100 * recall:.0f}" for recall in recalls)
+    return low if low == high else words["range"].format(low=low, high=high)
 
 
 def workload_takeaway(plan: Plan, words: Words) -> str:
@@ -73,6 +91,9 @@ def dimensions_takeaway(audit: Audit, words: Words) -> str:
     verdicts = [q.verdict for q in audit.questions.values() if q.verdict != "not_needed"]
     met = sum(1 for verdict in verdicts if verdict == "met")
     missing = sum(1 for verdict in verdicts if verdict == "missing")
+    spared = len(audit.questions) - len(verdicts)
+    if met == len(verdicts) and spared:
+        return count_of("dimensions_apply", spared, words).format(of=len(verdicts))
     if met == len(verdicts):
         return words["dimensions_all_met"].format(of=len(verdicts))
     key = "dimensions_missing" if missing else "dimensions_partly"

@@ -19,6 +19,7 @@ ThemeName = Literal["light", "dark"]
 
 FONT = '-apple-system, BlinkMacSystemFont, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif'
 """The system's own typeface; not `system-ui`, which is a very wide face on many Linux desktops."""
+TITLE_SIZE = 17
 LABEL_SIZE = 14
 """Pixels of what people read first: rows, verdicts, curves."""
 SMALL_SIZE = 12.5
@@ -70,7 +71,7 @@ class Theme:
             "title": {
                 "color": self["ink"],
                 "subtitleColor": self["muted"],
-                "fontSize": 17,
+                "fontSize": TITLE_SIZE,
                 "subtitleFontSize": SMALL_SIZE,
                 "fontWeight": 600,
                 "anchor": "start",

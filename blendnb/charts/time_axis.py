@@ -7,8 +7,8 @@ import altair as alt
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import Calendar, Tick, date_name
-from blendnb.charts.drawing import END_X2, PIXEL_Y, PIXEL_Y2, Layer, named, table, text
-from blendnb.charts.lettering import width_px
+from blendnb.charts.drawing import END_X2, PIXEL_X, PIXEL_Y, PIXEL_Y2, Layer, named, table, text
+from blendnb.charts.lettering import ROOM, width_px
 from blendnb.charts.theme import SMALL_SIZE, Theme
 from blendnb.charts.words import Words
 from blendnb.designing.workload import DAYS_IN_WEEK
@@ -77,6 +77,35 @@ class TimeAxis:
         down = _WEEK_LINE + _DATE_LINE
         dates = [(t.day, t.date, top + down) for top in tops for t in ticks if t.date]
         yield self._texts("date-ticks", dates, colors["muted"])
+
+    def mark(self, day: int, colors: Theme, panels: Sequence[Extent]) -> Iterator[Layer]:
+        """Yield an upright line through the middle of a day that the axis shows."""
+        if not self.left <= self._middle(day) <= self.right:
+            return
+        data = table((col.DAY, col.Y, col.Y2), [(day + 0.5, *self._below(p)) for p in panels])
+        upright = {"type": "rule", "color": colors["accent"], "strokeWidth": 2}
+        yield named("today-line", data, upright, x=self.x(col.DAY), y=PIXEL_Y, y2=PIXEL_Y2)
+
+    def mark_label(
+        self, day: int, label: str, colors: Theme, panels: Sequence[Extent]
+    ) -> Iterator[Layer]:
+        """Yield the name of such a line, where it has room beside that of the launch."""
+        place = self._middle(day)
+        if not self.left <= place <= self.right:
+            return
+        launch = self.left - self.calendar.first_day * self.pixels_a_day
+        taken = launch, launch + _INDENT + width_px(self._launch(), SMALL_SIZE, bold=True)
+        half = width_px(label, SMALL_SIZE, bold=True) * ROOM / 2
+        left = min(max(place - half, self.left), self.limit - 2 * half)
+        if left - _BETWEEN < taken[1] and left + 2 * half + _BETWEEN > taken[0]:
+            return
+        texts = [(left, label, top + _LAUNCH_LINE - _INDENT) for top, _ in panels]
+        data = table((col.X, col.TEXT, col.Y), texts)
+        yield text("today", data, colors["accent"], x=PIXEL_X, small=True, bold=True)
+
+    def _middle(self, day: int) -> float:
+        """Where the middle of a day is, in pixels."""
+        return self.left + (day + 0.5 - self.calendar.first_day) * self.pixels_a_day
 
     def _below(self, panel: Extent) -> Extent:
         """The part of a panel that is under the labels."""

@@ -59,6 +59,7 @@ ENGLISH: Words = {
     "range": "{low} to {high}",
     "curve_with": "this plan",
     "curve_without": "unreinforced",
+    "curve_once": "met once",
     "journey_ends": "journey ends",
     "recall_nothing": "Nothing in this plan asks anybody to recall a topic",
     "recall_never_one": "One topic never comes back after its first study",
@@ -66,6 +67,8 @@ ENGLISH: Words = {
     "recall_same_one": "Every topic comes back once after its first study",
     "recall_same_many": "Every topic comes back {count} times after its first study",
     "recall_between": "Every topic comes back {low} to {high} times after its first study",
+    "recall_gained": "models give {plan}\u00a0% recall on day {day}, instead of {once}\u00a0% had "
+    "it been met only once",
     "spacing_caption": "Modelled recall of factual content. {model}, calibrated on {calibration}. "
     "With these {days} study days it is an extrapolation; at the journey’s end the models give "
     "{low} to {high}\u00a0%. Not a forecast for your learners.",
@@ -84,6 +87,10 @@ ENGLISH: Words = {
     # The five dimensions.
     "dimensions_name": "Five dimensions, two questions each",
     "dimensions_all_met": "All {of} questions about the blend are met",
+    "dimensions_apply_one": "All {of} questions about the blend that apply are met; "
+    "1 is not needed",
+    "dimensions_apply_many": "All {of} questions about the blend that apply are met; "
+    "{count} are not needed",
     "dimensions_partly": "{met} of {of} questions about the blend are met, the others partly",
     "dimensions_missing": "{met} of {of} questions about the blend are met, {missing} missing",
     "verdict.met": "met",
@@ -161,8 +168,16 @@ ENGLISH: Words = {
     "for each learner, {low} to {high}\u00a0% modelled recall",
     "explore_name": "Each dot is a design; large ones no other beats. Recall is the mean from launch "  # noqa: E501
     "to day {days} over four memory models, of factual content, and forecasts nobody",
-    "explore_list": "Designs that no other beats, inside the brush: number, choices, hours for each "  # noqa: E501
-    "learner, hours of effort, mean recall, recall lost in the worst case",
+    "explore_list": "The first eight designs that no other beats, inside the brush",
+    "explore_open": "Open it as a plan: {command}",
+    "explore.head.number": "Number",
+    "explore.head.choices": "Choices",
+    "explore.head.learner_hours": "Hours each",
+    "explore.head.live_hours": "Live hours",
+    "explore.head.effort_hours": "Effort, hours",
+    "explore.head.mean_recall": "Recall",
+    "explore.head.worst_regret": "Lost at worst",
+    "explore.head.met": "Questions met",
     "explore_design": "Design",
     "explore_hint": "Drag over the dots to choose some; click a large one to read why it is there.",
     "explore.learner_hours": "Hours for each learner",
@@ -176,6 +191,23 @@ ENGLISH: Words = {
     "use_figure": "{value}\u00a0% ({low} to {high})",
     "use_hidden": "fewer than five people",
     "nothing_known": "–",
+    "staying_name": "Of those who began, how many are still active at each step or later; the lines are 95 % intervals",  # noqa: E501
+    "staying_takeaway": "{last}\u00a0% of those who began are there at the end; most stop before “{title}” ({lost} percentage points)",  # noqa: E501
+    "staying_even": "{last}\u00a0% of those who began are there at the end; no step loses many",
+    "staying_empty": "Nothing says yet how far people came",
+    "changes_name": "Open: before; full: after. The lines are 95 % intervals",
+    "changes_takeaway_points": "Of what people say of themselves, {rose} of {of} rose{fell}",
+    "changes_takeaway_share": "Of what is seen at work, {rose} of {of} rose{fell}",
+    "changes_fell": " and {fell} fell",
+    "changes_one": "{text}: {said}",
+    "changes_empty": "Too few people before and after to compare",
+    "changes_same": "the same people",
+    "changes_different": "different people",
+    "column.asked": "Asked or seen",
+    "column.before": "Before",
+    "column.after": "After",
+    "column.difference": "Difference",
+    "column.whom": "Of whom",
     "metric_name": "Mean by day in weeks from launch; the shaded part counts as after",
     "metric_compared": "{text}: {value} ({low} to {high}) next to the comparison group",
     "metric_alone": "{text}: {value} ({low} to {high}) against before, with no comparison group",

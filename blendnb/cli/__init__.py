@@ -9,7 +9,7 @@ import click
 
 from blendnb._version import __version__
 from blendnb.cli.catalogue import blueprints, schema
-from blendnb.cli.folders import lab, new
+from blendnb.cli.folders import lab, new, studio
 from blendnb.cli.group import Commands
 from blendnb.cli.journey import check, design, export, recommend
 from blendnb.cli.pilot import measure
@@ -48,6 +48,7 @@ for command in (
     spacing,
     schema,
     new,
+    studio,
     lab,
 ):
     main.add_command(command)

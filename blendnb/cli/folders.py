@@ -1,4 +1,4 @@
-"""A folder to work in, and JupyterLab on it."""
+"""A folder to work in, and what opens on it: JupyterLab, or the studio as an app."""
 
 from pathlib import Path
 
@@ -36,3 +36,20 @@ def lab(folder: str | None, *, no_browser: bool, port: int) -> None:
 
     chosen = Path(folder) if folder else api.own_entries_here(Path()) or Path("blendnb-work")
     open_lab(create_working_folder(chosen).path, open_browser=not no_browser, port=port)
+
+
+@click.command()
+@click.argument("folder", metavar="[DIR]", default=".")
+@click.option("--no-browser", is_flag=True, help="Print the address and open no browser.")
+@click.option("--port", default=8866, show_default=True, help="The port to begin with.")
+def studio(folder: str, *, no_browser: bool, port: int) -> None:
+    """Open the studio, the live design session, as an app in the browser.
+
+    Plans and exported files stand in DIR, by default the current folder; it is made if it is not
+    there. Own catalogue entries of a working folder are used.
+
+    The studio listens on this computer only and asks for the token in the address that it prints.
+    """
+    from blendnb.app import open_studio
+
+    open_studio(Path(folder), open_browser=not no_browser, port=port)

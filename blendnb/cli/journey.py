@@ -1,9 +1,19 @@
 """The main job: a brief becomes a recommendation, a plan, an audit and a page."""
 
+from typing import Any
+
 import click
 
 from blendnb.cli.group import FOUND_WANTING
-from blendnb.cli.options import as_json, catalogue_in, own_entries, own_folder, print_json
+from blendnb.cli.options import (
+    as_json,
+    catalogue_in,
+    chosen_accent,
+    own_entries,
+    own_folder,
+    page_choices,
+    print_json,
+)
 from blendnb.domain.vocabulary import BLEND_MODELS, CHARTS
 
 
@@ -104,8 +114,11 @@ def check(plan: str, *, as_json: bool, catalogue: str | None) -> None:
 @click.option(
     "--chart", type=click.Choice(CHARTS), help="For .svg and .png: which one; the journey if not."
 )
+@page_choices
 @own_entries
-def export(plan: str, output: str, *, chart: str | None, catalogue: str | None) -> None:
+def export(
+    plan: str, output: str, *, chart: str | None, catalogue: str | None, **choices: Any
+) -> None:
     """Write a plan in the form that the suffix of FILE names.
 
     \b
@@ -118,14 +131,23 @@ def export(plan: str, output: str, *, chart: str | None, catalogue: str | None) 
       .json   the plan itself
       .svg .png   one chart, for slides
 
-    `check` and `export` open a page as a plan. Own words and templates for the page may stand in
-    the folder `page` of a working folder.
+    A page comes in three editions: for the client, for facilitators (a run sheet), for learners
+    (their own journey and nothing else). `check` and `export` open the first two as a plan; a
+    learner's page holds none. Own words and templates for the page may stand in the folder `page`
+    of a working folder.
     """  # noqa: D301  (click means the real character: the next paragraph keeps its lines)
     from blendnb.cli.text.outcomes import exported_text
     from blendnb.exporting import export as write
     from blendnb.files.plans import load_plan
 
-    read = load_plan(plan)
-    write(read, output, chart=chart, catalogue=own_folder(catalogue))
+    read, accent = load_plan(plan), chosen_accent(choices.pop("accent"))
+    write(
+        read,
+        output,
+        chart=chart,
+        accent=accent,
+        catalogue=own_folder(catalogue),
+        **choices,
+    )
     if output != "-":
         click.echo(exported_text(read, output), nl=False)

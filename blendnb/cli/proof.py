@@ -1,11 +1,15 @@
 """What it costs and which option wins: a plan in hours and money, and plans side by side."""
 
+import signal
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from blendnb.cli.options import as_json, catalogue_in, own_entries, print_json
+from blendnb.cli.group import INTERRUPTED
+from blendnb.cli.options import as_json, catalogue_in, own_entries, own_folder, print_json
 
 if TYPE_CHECKING:
     from blendnb.domain.brief import Brief
@@ -211,7 +215,7 @@ def explore(
 ) -> None:
     """Compose and score every feasible design for a brief, and show those that no other beats.
 
-    Ctrl-C stops it.
+    Ctrl-C stops it and shows what was done until then; a second one ends it at once.
     """
     from blendnb import options
     from blendnb.files.briefs import load_brief
@@ -228,23 +232,47 @@ def explore(
     elif output is not None:
         from blendnb.exporting.exploration_page import export_exploration
 
-        export_exploration(found, output)
+        export_exploration(found, output, own=own_folder(catalogue))
     elif as_json:
         print_json(found.to_data())
     else:
         from blendnb.cli.text.exploration import exploration_text
 
         click.echo(exploration_text(found), nl=False)
+    if not found.complete:
+        click.echo(f"Stopped after {found.seen:,} of {found.asked:,} designs.", err=True)
+        click.get_current_context().exit(INTERRUPTED)
+
+
+@contextmanager
+def _stoppable() -> Iterator[Callable[[], bool]]:
+    """Let Ctrl-C end the exploring with what is done, and a second one end everything."""
+    pressed: list[int] = []
+
+    def press(number: int, _: object) -> None:
+        if pressed:
+            raise KeyboardInterrupt
+        pressed.append(number)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield lambda: bool(pressed)
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _with_progress(brief: "Brief", catalogue: "Catalogue", workers: int | None) -> "Exploration":
     """Explore with a bar on standard error."""
     from blendnb import options
 
-    with click.progressbar(length=1, label="Designs", file=sys.stderr) as bar:
+    with (
+        _stoppable() as stopped,
+        click.progressbar(length=1, label="Designs", file=sys.stderr) as bar,
+    ):
 
-        def told(done: int, of: int) -> None:
+        def told(done: int, of: int) -> bool:
             bar.length = of
             bar.update(done - bar.pos)
+            return not stopped()
 
         return options.explore(brief, workers=workers, progress=told, catalogue=catalogue)

@@ -9,8 +9,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from blendnb.designing import elements
+from blendnb.designing.ask_next import questions_to_ask, settled
 from blendnb.designing.facts import facts_of
 from blendnb.designing.formats import choose_formats
+from blendnb.designing.percents import whole_percents
 from blendnb.designing.precedents import nearest
 from blendnb.designing.reasons import reasons_for
 from blendnb.designing.reopen import reopening
@@ -67,8 +69,9 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
     reinforced = elements.reinforcement(facts, fired)
     precedents, note = nearest(facts, catalogue, best)
     coverage = Coverage(answered(facts), len(NAMES))
+    open_ = () if settled(models) else questions_to_ask(facts, scoring, catalogue)
     return Recommendation(
-        summary=summary(models, flipped, reinforced, coverage),
+        summary=summary(models, flipped, reinforced, coverage, open_),
         models=models,
         flipped=flipped,
         reinforcement=reinforced,
@@ -82,6 +85,7 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
         coverage=coverage,
         what_if=_what_ifs(facts, catalogue, scoring),
         reopenings=_reopenings(brief, catalogue, excluded),
+        ask_next=open_,
     )
 
 
@@ -111,19 +115,22 @@ def _ranked(
 ) -> tuple[RankedModel, ...]:
     fired = scoring.fired(held)
     scores = dict(zip(SCORED, scoring.scores(held), strict=True))
+    ranking = scoring.ranking(held)
     share = shares(facts, scoring, catalogue.variables)
+    percents = whole_percents([share[id_] for id_ in ranking])
     return tuple(
         RankedModel(
             id=id_,
             name=catalogue.blend_models[id_].name,
             score=scores[id_],
             share=share[id_],
+            percent=percent,
             excluded=id_ in excluded,
             excluded_by=tuple(veto.id for veto in excluded.get(id_, ())),
             risks=_risks(id_, facts, catalogue),
             reasons=reasons_for(id_, fired, facts),
         )
-        for id_ in scoring.ranking(held)
+        for id_, percent in zip(ranking, percents, strict=True)
     )
 
 
@@ -176,6 +183,7 @@ def _turning(path: str, value: Any, facts: Facts, name: str) -> str:
         condition = f"{changed(path, ASSUMED[path], value, facts)} beside what is assumed"
     else:
         condition = changed(path, None, value, facts)
+        condition += " as assumed" if value == ASSUMED.get(path) else ""
     return f"Not answered yet: {condition}, {name} would come first."
 
 

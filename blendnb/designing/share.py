@@ -13,26 +13,15 @@ from functools import cache
 from random import Random
 from typing import Any
 
-from blendnb.designing.facts import DERIVED, MIX, derive
+from blendnb.designing.answers import stated_as, usual_answers
+from blendnb.designing.facts import DERIVED, derive
 from blendnb.designing.scoring import Scoring
 from blendnb.designing.variables import DesignVariable, design_variables
-from blendnb.domain.brief import Moment
 from blendnb.domain.catalogue import Variable
 from blendnb.domain.vocabulary import BLEND_MODELS
 
 DRAWS = 200
 LOWEST_FACTOR, FACTOR_RANGE = 0.5, 1.0
-QUARTERS = 4
-MIXES = tuple(
-    (float(i), float(j), float(QUARTERS - i - j))
-    for i in range(QUARTERS + 1)
-    for j in range(QUARTERS + 1 - i)
-)
-"""The content mixes that are drawn from: every one in quarters."""
-LANGUAGES = (("en",), ("en",), ("en", "es"), ("en", "es", "fr", "de"))
-"""What languages are drawn from: most programmes run in one or two."""
-MOMENTS = (1, 2, 3, 5)
-"""How many moments are drawn."""
 
 
 def shares(
@@ -58,7 +47,7 @@ def shares(
         How many draws, and from which seed; the same give the same shares.
     """
     unanswered = [v for v in design_variables().values() if not v.answered(facts)]
-    sampler = _Sampler(facts, scoring, [(v, _vocabulary(v, variables)) for v in unanswered])
+    sampler = _Sampler(facts, scoring, [(v, usual_answers(v, variables)) for v in unanswered])
     counts = scoring.veto_counts(scoring.held(facts))
     competing = [place for place, count in enumerate(counts) if count == min(counts)]
     wins = [0] * len(BLEND_MODELS)
@@ -123,10 +112,7 @@ class _Sampler:
         facts = self._facts
         for variable, values in self._open:
             value = values[int(picks[variable.name] * len(values))]
-            if variable.kind == "mix":
-                facts.update(zip(MIX, value, strict=True))
-            else:
-                facts[variable.name] = value
+            facts.update(stated_as(variable, value))
         held, lets = self._base, self._scoring.conditions.lets
         for path in self._stated_paths:
             held &= lets(path, facts[path])
@@ -136,36 +122,3 @@ class _Sampler:
 
 
 _MODEL_PLACES = range(len(BLEND_MODELS))
-
-
-def _vocabulary(variable: DesignVariable, catalogue: Mapping[str, Variable]) -> Any:
-    """What an unanswered variable is drawn from, each value as likely as the next."""
-    match variable.kind:
-        case "choice" | "yes_no":
-            return variable.values
-        case "mix":
-            return MIXES
-        case "technology":
-            return _Subsets(variable.values)
-        case "languages":
-            return LANGUAGES
-        case "moments":
-            return tuple((_SOME_MOMENT,) * count for count in MOMENTS)
-        case "number":
-            return catalogue[variable.name].typical if variable.name in catalogue else ()
-
-
-_SOME_MOMENT = Moment(text="-")
-
-
-class _Subsets:
-    """All subsets of some items as a sequence, made only when asked for."""
-
-    def __init__(self, items: tuple[str, ...]) -> None:
-        self._items = items
-
-    def __len__(self) -> int:
-        return 1 << len(self._items)
-
-    def __getitem__(self, number: int) -> tuple[str, ...]:
-        return tuple(item for place, item in enumerate(self._items) if number >> place & 1)

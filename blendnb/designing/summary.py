@@ -1,14 +1,18 @@
 """Summary: the answer in a few sentences, as a consultant would say it to a client.
 
 First what fits, then how firm that is, then the strongest reason, then what is out of the question,
-and at last how much is still unanswered. Nothing is said that the recommendation does not show.
+and at last how much is still unanswered. Where too little is known to choose, that comes first, and
+what to ask next. Nothing is said that the recommendation does not show.
 """
 
+from collections.abc import Sequence
+
 from blendnb.designing.wording import listed, lowered
-from blendnb.domain.recommendation import Coverage, Element, RankedModel
+from blendnb.domain.recommendation import AskNext, Coverage, Element, RankedModel
 
 FIRM, CLOSE = 0.75, 0.5
 """Shares of the best model from which an answer is called firm, and below which it is close."""
+_TRIALS = "of the trials with other weights and other answers to open questions"
 FEW_ANSWERS = 8
 """Up to this many answered questions the summary asks for more."""
 
@@ -18,6 +22,7 @@ def summary(
     flipped: Element,
     reinforced: Element,
     coverage: Coverage,
+    asked: Sequence[AskNext] = (),
 ) -> str:
     """Return the answer in a few sentences that can be read aloud.
 
@@ -29,6 +34,8 @@ def summary(
         What was decided about the elements.
     coverage
         How many questions are answered.
+    asked
+        Open questions that would change the result most, where too little is known to choose.
     """
     best, runner_up = models[:2]
     extras = [
@@ -41,30 +48,54 @@ def summary(
             "What is stated excludes all four blend models. "
             f"{best.name} has the least in its way{design}."
         )
+    elif asked:
+        first = f"{_too_little(coverage, asked)} {_so_far(models, design)}"
     else:
         first = f"{best.name} fits best{design}. {runner_up.name} comes second. {_firmness(models)}"
-    return " ".join(filter(None, [first, _why(best), _shut(models), _more(coverage)]))
+    more = "" if asked else _more(coverage)
+    return " ".join(filter(None, [first, _why(best), _shut(models), more]))
+
+
+def _too_little(coverage: Coverage, asked: Sequence[AskNext]) -> str:
+    """Say first that nobody should choose yet, and what to find out."""
+    questions = listed([f"\u201c{question.label}\u201d" for question in asked])
+    verb = "is" if coverage.answered == 1 else "are"
+    return (
+        f"Too little is known to choose yet: {coverage.answered} of {coverage.of} questions {verb} "
+        f"answered. Ask next: {questions}."
+    )
+
+
+def _so_far(models: tuple[RankedModel, ...], design: str) -> str:
+    """What the answers so far favour, and what often comes first when the rest is filled in."""
+    best, runner_up = models[:2]
+    oftenest = max(models, key=lambda model: model.share)
+    stands = (
+        f"What is stated so far favours {lowered(best.name)}{design}, "
+        f"then {lowered(runner_up.name)}"
+    )
+    if oftenest is best:
+        return f"{stands}; it comes first in {best.percent} % {_TRIALS}."
+    return (
+        f"{stands}; {_TRIALS}, {lowered(oftenest.name)} comes first in "
+        f"{oftenest.percent} % and {lowered(best.name)} in {best.percent} %."
+    )
 
 
 def _firmness(models: tuple[RankedModel, ...]) -> str:
     """How far the order depends on weights and open questions."""
     best = models[0]
     oftenest = max(models, key=lambda model: model.share)
-    trials = "of the trials with other weights and other answers to open questions"
     if best.share >= FIRM:
-        return f"That is a firm answer: it comes first in {_percent(best.share)} {trials}."
+        return f"That is a firm answer: it comes first in {best.percent} % {_TRIALS}."
     if best.share >= CLOSE:
-        return f"It leads, but not by far: it comes first in {_percent(best.share)} {trials}."
+        return f"It leads, but not by far: it comes first in {best.percent} % {_TRIALS}."
     if oftenest is best:
-        return f"It is close: it comes first in {_percent(best.share)} {trials}."
+        return f"It is close: it comes first in {best.percent} % {_TRIALS}."
     return (
-        f"It is open: {lowered(oftenest.name)} comes first in {_percent(oftenest.share)} {trials}, "
-        f"{lowered(best.name)} in {_percent(best.share)}."
+        f"It is open: {lowered(oftenest.name)} comes first in {oftenest.percent} % {_TRIALS}, "
+        f"{lowered(best.name)} in {best.percent} %."
     )
-
-
-def _percent(share: float) -> str:
-    return f"{100 * share:.0f} %"
 
 
 def _why(best: RankedModel) -> str:

@@ -4,10 +4,10 @@ A recommendation that says what would overturn it can be argued with: "with 40 p
 400 it would be live-led" shows the client which facts carry the answer and are worth checking.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from blendnb.designing.facts import DERIVED, derive
+from blendnb.designing.answers import held_after
 from blendnb.designing.scoring import Scoring
 from blendnb.designing.steps import Step, asked_paths, steps
 from blendnb.designing.variables import DesignVariable, design_variables
@@ -44,29 +44,11 @@ def turning_steps(facts: Facts, scoring: Scoring) -> tuple[tuple[Step, str], ...
 def _turning_step(
     variable: DesignVariable, facts: Facts, scoring: Scoring, winner: str
 ) -> tuple[Step, str] | None:
-    for step, held in _held_after(variable, facts, scoring):
+    tried = steps(variable, facts, scoring.conditions)
+    answers = ({step.path: step.value} for step in tried)
+    after = held_after(variable, answers, facts, scoring.conditions)
+    for step, held in zip(tried, after, strict=True):
         model = scoring.winner(held)
         if model != winner:
             return step, model
     return None
-
-
-def _held_after(
-    variable: DesignVariable, facts: Facts, scoring: Scoring
-) -> Iterator[tuple[Step, int]]:
-    """Each step of a variable, with the bits that hold after it."""
-    conditions = scoring.conditions
-    derived = [
-        name
-        for name, fact in DERIVED.items()
-        if name in conditions.options and not set(variable.paths).isdisjoint(fact.inputs)
-    ]
-    rest = conditions.held(facts, besides=frozenset([*variable.paths, *derived]))
-    for step in steps(variable, facts, conditions):
-        changed = {**facts, step.path: step.value}
-        held = rest
-        for path in variable.paths:
-            held &= conditions.lets(path, changed.get(path))
-        for name in derived:
-            held &= conditions.lets(name, derive(name, changed))
-        yield step, held

@@ -146,6 +146,26 @@ def _runs_forward(days: tuple[date, ...]) -> tuple[date, ...]:
     return days
 
 
+def _first_and_last(found: Any) -> Any:
+    """Say how a range is written where it is something else: often a single date."""
+    if not isinstance(found, list | tuple) or len(found) != _ENDS_OF_A_RANGE:
+        raise ValueError(
+            "is not a first and a last day; write [2027-02-15, 2027-02-19], and a single day twice"
+        )
+    return found
+
+
+def _ranges(found: Any) -> Any:
+    if not isinstance(found, list | tuple):
+        raise ValueError(  # noqa: TRY004 -- pydantic turns a ValueError into the problem's text
+            "is not a list of ranges; write a first and a last day, [[2027-02-15, 2027-02-19]]"
+        )
+    return found
+
+
+_ENDS_OF_A_RANGE = 2
+
+
 class Schedule(Stated):
     """The window: its length, when it opens, and the days on which nothing may fall."""
 
@@ -156,10 +176,12 @@ class Schedule(Stated):
             Annotated[
                 Many[CalendarDate],
                 Field(min_length=2, max_length=2),
+                BeforeValidator(_first_and_last),
                 AfterValidator(_runs_forward),
             ]
         ],
         Field(max_length=200),
+        BeforeValidator(_ranges),
     ] = ()
 
 

@@ -115,6 +115,11 @@ class Exploration:
     """Whether all of them were looked at; not so where somebody stopped it."""
 
     @property
+    def seen(self) -> int:
+        """How many designs were looked at: all that were asked, unless somebody stopped it."""
+        return len(self.designs) + sum(count for _, count in self.infeasible)
+
+    @property
     def front(self) -> tuple[ScoredDesign, ...]:
         """The designs that no other one beats, least learner time first."""
         chosen = (design for design in self.designs if design.on_front)
@@ -139,6 +144,7 @@ class Exploration:
             "title": self.brief.title,
             "asked": self.asked,
             "complete": self.complete,
+            "seen": self.seen,
             "feasible": len(self.designs),
             "infeasible": [{"reason": text, "designs": count} for text, count in self.infeasible],
             "memory_models": list(self.models),

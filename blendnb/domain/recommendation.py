@@ -37,6 +37,8 @@ class RankedModel:
     """Sum of its reasons' effects."""
     share: float
     """How often it comes first when weights and unanswered fields vary, 0 to 1."""
+    percent: int
+    """`share` as it is shown: whole, and all four add up to 100."""
     excluded: bool
     excluded_by: tuple[str, ...]
     """Ids of the vetoes that exclude it."""
@@ -186,6 +188,18 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class AskNext:
+    """An open question whose answer would change the result most."""
+
+    variable: str
+    """Key path to answer; of the content mix, its first weight."""
+    label: str
+    """How the form calls the question."""
+    text: str
+    """What its answers would do to the result."""
+
+
+@dataclass(frozen=True, slots=True)
 class Recommendation:
     """Everything a recommendation says, best blend model first."""
 
@@ -205,6 +219,8 @@ class Recommendation:
     what_if: tuple[WhatIf, ...]
     reopenings: tuple[Reopening, ...]
     """For each blend model, where all four are excluded; otherwise empty."""
+    ask_next: tuple[AskNext, ...] = ()
+    """While too little is known to choose: two or three questions to ask; otherwise empty."""
 
     @property
     def best(self) -> RankedModel:
@@ -232,6 +248,7 @@ class Recommendation:
             "precedents_note": self.precedents_note,
             "assumed": list(self.assumed),
             "coverage": _plain(self.coverage),
+            "ask_next": _plain(self.ask_next),
             "what_if": _plain(self.what_if),
             "reopen": _plain(self.reopenings),
         }

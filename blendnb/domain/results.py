@@ -62,7 +62,8 @@ class Use:
     reached: Estimate
     """Share of those expected who opened it at all."""
     completed: Estimate
-    """Share of those expected who finished it; of a row of equal ones, at least once."""
+    """Share of those expected who finished it; of one that comes back, the share of its occurrences
+    that they finished, on average."""
     staying: Estimate | None
     """Share of those who started anything who are active here or later; None of a standing one."""
     planned_minutes: float
@@ -229,12 +230,31 @@ class Effect:
     """A learner's minutes, before and after."""
     build_hours: tuple[float, float]
     """Usual build hours, before and after."""
+    effort_hours: tuple[float, float]
+    """Usual hours of building, leading and managers, before and after."""
+    effort_money: tuple[float, float] | None
+    """The same in money; None while a part of it has no price."""
+    currency: str
+    """Of the money; empty where there is none."""
     recall: tuple[float, float]
     """Change of mean recall at the journey's end over the topics: least and most of the models."""
     worse: tuple[str, ...]
     """What the audit would find worse, in words."""
     better: tuple[str, ...]
     """What it would find better."""
+
+    def to_data(self) -> dict[str, Any]:
+        """Return the effect as plain JSON values."""
+        return {
+            "learner_minutes": list(self.learner_minutes),
+            "build_hours": list(self.build_hours),
+            "effort_hours": list(self.effort_hours),
+            "effort_money": None if self.effort_money is None else list(self.effort_money),
+            "currency": self.currency or None,
+            "recall": [round(end, 6) for end in self.recall],
+            "worse": list(self.worse),
+            "better": list(self.better),
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,13 +284,7 @@ class Simplification:
             "why": self.why,
             "advised": self.advised,
             "edit": self.edit.model_dump(mode="json", by_alias=True),
-            "effect": {
-                "learner_minutes": list(self.effect.learner_minutes),
-                "build_hours": list(self.effect.build_hours),
-                "recall": [round(end, 6) for end in self.effect.recall],
-                "worse": list(self.effect.worse),
-                "better": list(self.effect.better),
-            },
+            "effect": self.effect.to_data(),
         }
 
 

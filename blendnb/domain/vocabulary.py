@@ -53,3 +53,6 @@ VERDICTS: tuple[str, ...] = ("missing", "partly", "met", "not_needed")
 """Worst first, so that a dimension's verdict is the first of its questions' in this order."""
 CHARTS: tuple[str, ...] = ("journey", "spacing", "workload", "dimensions")
 """The charts of a plan that can be had as pictures."""
+ROLES: tuple[str, ...] = get_args(Role)
+EDITIONS: tuple[str, ...] = ("client", "facilitator", "learner")
+"""Whom a page is for, the default first."""

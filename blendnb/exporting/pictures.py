@@ -33,7 +33,9 @@ def svg(subject: "Subject", name: str) -> str:
         f'font-family="{_FONT}"', f'font-family="{_FONTS}"'
     )
     start, _, rest = drawn.partition(">")
-    title, description = html(spec["title"]["text"]), html(spec["description"])
+    lines = spec["title"]["text"]
+    title = html(lines if isinstance(lines, str) else " ".join(lines))
+    description = html(spec["description"])
     named = f'role="img" aria-labelledby="name"><title id="name">{title}</title>'
     return f"{start} {named}<desc>{description}</desc>{rest}\n"
 

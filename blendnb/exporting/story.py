@@ -1,20 +1,24 @@
 """One page for the sponsor: what the pilot showed, what changes, and what this cannot show."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
 from blendnb._version import __version__
+from blendnb.charts.changes import changes_drawing, changes_table, changes_takeaway, units_of
+from blendnb.charts.metric import metric_drawing, metric_table, metric_takeaway
 from blendnb.charts.results import (
-    metric_drawing,
-    metric_table,
-    metric_takeaway,
+    staying_drawing,
+    staying_takeaway,
+    steps_of,
     use_drawing,
     use_table,
     use_takeaway,
 )
+from blendnb.domain.figures import change_figure, figure, percent
 from blendnb.domain.plan import Plan
 from blendnb.domain.results import Effect, Metric, Results, Simplification
 from blendnb.exporting.page import content_policy, environment, style_sheet, unchecked_charts
@@ -24,8 +28,8 @@ from blendnb.exporting.words import Words, load_words
 from blendnb.files.problems import refuse, shown
 from blendnb.files.reading import Source, label
 from blendnb.files.writing import write_whole
+from blendnb.measuring.effects import told
 from blendnb.measuring.metrics import NO_COMPARISON
-from blendnb.measuring.outcomes import change_figure, figure, percent
 from blendnb.measuring.pilot import pilot_of
 
 if TYPE_CHECKING:
@@ -107,7 +111,7 @@ def _view(
     total: Effect | None,
     words: Words,
 ) -> View:
-    size = pilot_of(plan)
+    size = pilot_of(plan, results)
     causal = [m.causal for m in results.metrics] or [NO_COMPARISON]
     return {
         "kicker": plan.brief.client or "",
@@ -117,8 +121,10 @@ def _view(
         "findings": results.findings[:MOST_FINDINGS],
         "more": results.findings[MOST_FINDINGS:],
         "changes": [(s.text, s.why) for s in accepted],
-        "does": _does(total, words) if total else "",
+        "does": told(total) if total else (),
+        "moved": [_moved(results, unit, words) for unit in units_of(results)],
         "use": _use(results, words) if results.uses else None,
+        "staying": _staying(results, words) if steps_of(results) else None,
         "metrics": [_metric(m, n, words) for n, m in enumerate(results.metrics[:MOST_METRICS])],
         "cannot": list(dict.fromkeys([*causal, *(size.text if size else ()), *results.notes])),
         "measures": _measures(results, words),
@@ -141,25 +147,11 @@ def _numbers(results: Results, words: Words) -> list[tuple[str, str]]:
         found.append((value, words["story"]["confidence"]))
     if results.metrics:
         metric = results.metrics[0]
-        told = metric.effect if metric.effect is not None else metric.difference
+        moved_by = metric.effect if metric.effect is not None else metric.difference
         how = words["story"]["effect" if metric.effect is not None else "alone"]
-        value = figure(told, signed=True).partition(" (")[0]
+        value = figure(moved_by, signed=True).partition(" (")[0]
         found.append((value, f"{metric.text}, {how}"))
     return found
-
-
-def _does(total: Effect, words: Words) -> str:
-    minutes, build = (
-        words.say(f"story.does_{name}", before=f"{before:,.0f}", after=f"{after:,.0f}")
-        for name, (before, after) in (("minutes", total.learner_minutes),
-                                      ("build", total.build_hours))
-    )  # fmt: skip
-    low, high = (f"{round(end * 100, 1) + 0.0:+.1f}".replace("-", "−") for end in total.recall)
-    same = not any(round(end * 100, 1) for end in total.recall)
-    recall = words["story"]["does_recall_same"]
-    if not same:
-        recall = words.say("story.does_recall", low=low, high=high)
-    return words.say("story.does", minutes=minutes, build=build, recall=recall)
 
 
 def _use(results: Results, words: Words) -> View:
@@ -169,6 +161,27 @@ def _use(results: Results, words: Words) -> View:
     )
     table = rows_of(use_table(results, words.charts))
     name = words.charts["use_name"]
+    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": table}}
+
+
+def _staying(results: Results, words: Words) -> View:
+    title = staying_takeaway(results, words.charts)
+    pictures = drawings(
+        lambda width: staying_drawing(results, width=width, words=words.charts), "s", title
+    )
+    name = words.charts["staying_name"]
+    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": None}}
+
+
+def _moved(results: Results, unit: str, words: Words) -> View:
+    title = changes_takeaway(results, unit, words.charts)
+    pictures = drawings(
+        lambda width: changes_drawing(results, unit, width=width, words=words.charts),
+        unit, title,
+    )  # fmt: skip
+    only = [change for change in results.changes if change.unit == unit]
+    table = rows_of(changes_table(replace(results, changes=tuple(only)), words.charts))
+    name = words.charts["changes_name"]
     return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": table}}
 
 
@@ -182,7 +195,6 @@ def _metric(metric: Metric, number: int, words: Words) -> View:
         "heading": title,
         "name": words.charts["metric_name"],
         "chart": {"pictures": pictures, "table": table},
-        "causal": metric.causal,
     }
 
 

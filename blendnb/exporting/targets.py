@@ -5,23 +5,23 @@ written before it has returned, so whatever fails leaves an existing file as it 
 needs is loaded when it is asked for.
 """
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from blendnb.domain.plan import Plan
+from blendnb.domain.vocabulary import CHARTS
 from blendnb.files.problems import did_you_mean, refuse, shown
 from blendnb.files.reading import STANDARD_STREAM, Source, label
 
 if TYPE_CHECKING:
     from blendnb.domain.catalogue import Catalogue
-from blendnb.domain.vocabulary import CHARTS
-from blendnb.exporting.views import Subject
+    from blendnb.exporting.choices import Choices
+    from blendnb.exporting.views import Subject
 
-"""The charts that can be a file of their own."""
-_JSON = ".json"
+_HTML, _JSON = ".html", ".json"
 _LARGEST_PREVIOUS = 50_000_000
 
 
@@ -33,6 +33,8 @@ class Order:
     path: Source
     catalogue: "Catalogue | Source | None" = None
     chart: str | None = None
+    page: Mapping[str, Any] = field(default_factory=dict)
+    """What was chosen for a page, by the names of `choices_of`."""
 
     @property
     def file(self) -> str:
@@ -56,6 +58,13 @@ class Order:
         return path.read_bytes()
 
     @cached_property
+    def choices(self) -> "Choices":
+        """What was chosen for a page, checked."""
+        from blendnb.exporting.choices import choices_of
+
+        return choices_of(self.plan, **self.page)
+
+    @cached_property
     def subject(self) -> "Subject":
         """The plan with everything that is known of it."""
         from blendnb.api import audit, catalogue_of, recommend
@@ -75,15 +84,21 @@ class Target:
     """What it is, for people."""
     content: Callable[[Order], str | bytes]
     of_one_chart: bool = False
+    of_a_page: bool = False
 
 
 def _page(order: Order) -> str:
     from blendnb.exporting.page import render
 
-    about = order.subject
+    choices, about = order.choices, order.subject
     return render(
-        about.plan, about.recommendation, about.audit, about.catalogue, own=order.own
-    )  # fmt: skip
+        about.plan,
+        about.recommendation,
+        about.audit,
+        about.catalogue,
+        own=order.own,
+        choices=choices,
+    )
 
 
 def _printed(order: Order) -> bytes:
@@ -137,8 +152,8 @@ def _png(order: Order) -> bytes:
 
 
 TARGETS = {
-    ".html": Target("a page that opens offline and holds the plan", _page),
-    ".pdf": Target("that page, printed by the browser on this machine", _printed),
+    ".html": Target("a page that opens offline and holds the plan", _page, of_a_page=True),
+    ".pdf": Target("that page, printed by the browser on this machine", _printed, of_a_page=True),
     ".ics": Target("a calendar of a dated plan", _calendar),
     ".xlsx": Target("a workbook with the plan, week by week, assessment, brief", _workbook),
     ".csv": Target("a table of all occurrences", _table),
@@ -164,6 +179,11 @@ def target_of(order: Order) -> Target:
     target = TARGETS[suffix]
     if order.chart is not None:
         _refuse_chart(order.chart, target)
+    chosen = [name for name, value in order.page.items() if value is not None]
+    if chosen and not target.of_a_page:
+        raise refuse(chosen[0], "only pages, .html and .pdf, have one; leave it away")
+    if "interactive" in chosen and suffix != _HTML:
+        raise refuse("interactive", "only .html pages have controls; leave it away")
     return target
 
 

@@ -24,6 +24,9 @@ _ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
 _SCRIPT_TAG = re.compile(r"<script\b[^<>]{0,1000}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)
+_LEARNERS_PAGE = re.compile(r'<meta name="blendnb-edition" content="learner">')
+_LEARNERS = "is a learner's page, which holds nothing but what it shows, so no plan to open"
+_NOT_LEARNERS = "open the client's or the facilitator's page, or the plan's JSON"
 _OTHER_WAYS = "open the plan's JSON, or a page that still is as it was exported"
 
 
@@ -40,7 +43,12 @@ class EmbeddedPlan:
 def embedded(data: Data) -> EmbeddedPlan:
     """Return a plan's data as a page carries it."""
     text = canonical_json(data)
-    return EmbeddedPlan(text.translate(_ESCAPES), _digest(text))
+    return EmbeddedPlan(script_safe(text), _digest(text))
+
+
+def script_safe(json: str) -> str:
+    """Return JSON without a character that HTML or a script would read, the same data."""
+    return json.translate(_ESCAPES)
 
 
 def plan_data(page: str, file: str) -> Data:
@@ -88,6 +96,8 @@ def _attributes(tag: str) -> dict[str, str | None]:
 
 
 def _no_plan(page: str, file: str) -> InputError:
+    if _LEARNERS_PAGE.search(page):
+        return refuse(file, _LEARNERS, hint=_NOT_LEARNERS)
     if _PAGE_END.search(page):
         return refuse(file, "holds no plan; a learner page never does", hint=_OTHER_WAYS)
     return refuse(file, "holds no plan, and its end is missing: it was cut off", hint=_OTHER_WAYS)

@@ -15,6 +15,9 @@ from blendnb.files.reading import label, reason
 from blendnb.files.shipped import shipped
 from blendnb.files.writing import write_whole
 
+STUDIO_FOLDER = "BLENDNB_STUDIO_FOLDER"
+"""The environment variable that tells a kernel which folder the studio's app works in."""
+
 
 @dataclass(frozen=True)
 class WorkingFolder:

@@ -1,8 +1,9 @@
 """Who was reached by what, who finished, and where people stopped.
 
 Everybody who was expected counts, whoever left as well: leaving is a result. Only who joined after
-a part was over is not expected in it. Parts that no file speaks about are not counted as unused;
-they are named as unknown.
+a part was over is not expected in it. Of a part that comes back, a person has finished the share of
+its occurrences that they finished on different days. Parts that no file speaks about are not
+counted as unused; they are named as unknown.
 """
 
 from collections.abc import Sequence
@@ -32,6 +33,8 @@ class Counted:
     """Titles of touchpoints that no file speaks about."""
     strangers: int
     """People in the data who are not among the participants."""
+    once: tuple[str, ...] = ()
+    """Titles of touchpoints that come back and that nobody finished twice, as the files say."""
 
 
 def counted(plan: Plan, engine: Engine, launch: date | None, *, several: bool) -> Counted:
@@ -60,12 +63,12 @@ def counted(plan: Plan, engine: Engine, launch: date | None, *, several: bool) -
     order = _in_order(plan, recorded)
     _create_points(plan, order, engine, launch)
     roster, strangers = _people(engine)
-    _create_paths(engine, several=several)
+    once = _create_paths(plan, recorded, engine, several=several)
     shares = _Shares(plan, engine, order, confused)
     unknown = [t.title for place, t in enumerate(plan.touchpoints) if place not in recorded]
     taking = _taking(engine, order, launch, plan, from_roster=roster)
     return Counted(taking, tuple(map(shares.use, sorted(recorded, key=shares.rank))),
-                   tuple(unknown), strangers)  # fmt: skip
+                   tuple(unknown), strangers, once)  # fmt: skip
 
 
 def _in_order(plan: Plan, recorded: Sequence[int]) -> list[int]:
@@ -115,24 +118,59 @@ def _people(engine: Engine) -> tuple[bool, int]:
     return True, int(seen - known)
 
 
-def _create_paths(engine: Engine, *, several: bool) -> None:
-    """One row a learner and touchpoint, over all files; and one row a learner."""
-    merged = (
-        "SELECT learner, touchpoint, min(finished) AS finished, bool_or(done) AS done, "
-        "bool_or(touched) AS touched, max(minutes) AS minutes FROM events GROUP BY ALL"
-    )
-    # The rows of one file are merged already.
-    source = f"({merged})" if several else "events"
+def _create_paths(
+    plan: Plan, recorded: Sequence[int], engine: Engine, *, several: bool
+) -> tuple[str, ...]:
+    """One row a learner and touchpoint, over all files; and one row a learner.
+
+    Returns the titles of touchpoints that come back and of which nobody finished a second one: the
+    system that wrote the files keeps one finish only, so that finish has to stand for all.
+    """
+    returning = [p for p in sorted(recorded) if len(plan.touchpoints[p].occurrences) > 1]
+    # The rows of one file are merged already, but for those of touchpoints that come back.
+    merged = several or bool(returning)
     engine.rows(
-        "CREATE TABLE uses AS SELECT learner, touchpoint, finished, done, touched, minutes, "  # noqa: S608
-        f"joined FROM {source} JOIN people USING (learner)",
+        "CREATE TABLE uses AS SELECT learner, touchpoint, finished, done, touched, minutes, dones, "  # noqa: S608
+        f"CAST(done AS DOUBLE) AS part, joined FROM ({_MERGED if merged else _AS_READ}) "
+        "JOIN people USING (learner)",
         doing="Counting",
     )
     engine.rows("DROP TABLE events")
+    once = _share_occurrences(plan, returning, engine)
+    _follow(engine)
+    return tuple(plan.touchpoints[place].title for place in once)
+
+
+_AS_READ = "SELECT *, CAST(done AS INTEGER) AS dones FROM events"
+_MERGED = (
+    "SELECT learner, touchpoint, min(finished) AS finished, bool_or(done) AS done, "
+    "bool_or(touched) AS touched, avg(minutes) AS minutes, "
+    "count(DISTINCT coalesce(occasion, DATE '0001-01-01')) FILTER (WHERE done) AS dones "
+    "FROM (SELECT learner, touchpoint, occasion, min(finished) AS finished, bool_or(done) AS done, "
+    "bool_or(touched) AS touched, max(minutes) AS minutes FROM events GROUP BY ALL) "
+    "GROUP BY learner, touchpoint"
+)
+
+
+def _share_occurrences(plan: Plan, returning: Sequence[int], engine: Engine) -> list[int]:
+    """Put the share of occurrences that a person finished into `part`; return where none tells."""
+    most = dict(engine.rows("SELECT touchpoint, max(dones) FROM uses GROUP BY touchpoint"))
+    once = [place for place in returning if (most.get(place) or 0) <= 1]
+    for place in returning:
+        if place not in once:
+            times = len(plan.touchpoints[place].occurrences)
+            engine.rows(
+                "UPDATE uses SET part = least(dones, ?) / ? WHERE touchpoint = ?",
+                [times, times, place],
+            )
+    return once
+
+
+def _follow(engine: Engine) -> None:
     engine.rows(
         "CREATE TABLE paths AS SELECT learner, "  # noqa: S608
         f"coalesce(max(t.ord) FILTER (WHERE {_ACTIVE}), 0) AS reached, "
-        "count(t.ord) FILTER (WHERE u.done) AS dones FROM uses AS u "
+        "coalesce(sum(u.part) FILTER (WHERE t.ord IS NOT NULL), 0) AS dones FROM uses AS u "
         f"JOIN points AS t ON t.place = u.touchpoint GROUP BY learner HAVING bool_or({_ACTIVE})",
         doing="Following people",
     )
@@ -158,7 +196,9 @@ class _Shares:
             place: counts
             for place, *counts in engine.rows(
                 f"SELECT u.touchpoint, count(*) FILTER (WHERE {_ACTIVE}), "  # noqa: S608
-                "count(*) FILTER (WHERE u.done) FROM uses AS u JOIN people AS p USING (learner) "
+                "count(*) FILTER (WHERE u.done), round(sum(u.part), 6), "
+                "round(sum(u.part * u.part), 6) "
+                "FROM uses AS u JOIN people AS p USING (learner) "
                 f"JOIN points AS t ON t.place = u.touchpoint WHERE {_IN_TIME} "
                 "GROUP BY u.touchpoint",
                 doing="Counting touchpoints",
@@ -178,14 +218,17 @@ class _Shares:
     def use(self, place: int) -> Use:
         touchpoint = self.plan.touchpoints[place]
         expected = int(self.expected.get(place, 0))
-        opened, done = map(int, self.counts.get(place, (0, 0)))
+        opened, done, parts, squares = self.counts.get(place, (0, 0, 0.0, 0.0))
+        whole = parts in (done, None)
         return Use(
             touchpoint=touchpoint.id,
             title=touchpoint.title,
             times=len(touchpoint.occurrences),
             standing=touchpoint.standing,
-            reached=statistics.share(opened, expected),
-            completed=statistics.share(done, expected),
+            reached=statistics.share(int(opened), expected),
+            completed=statistics.share(int(done), expected)
+            if whole
+            else statistics.share_of_parts(expected, parts, squares),
             staying=self._staying(place),
             planned_minutes=touchpoint.learner_minutes,
             minutes=_median(self.minutes.get(place)),
@@ -245,7 +288,7 @@ def _taking(
         "FROM paths AS s JOIN people AS p USING (learner)"
     )[0]
     finished, parts, deviation = engine.rows(
-        "SELECT count(*) FILTER (WHERE dones >= due), round(avg(dones / due), 9), "  # noqa: S608
+        "SELECT count(*) FILTER (WHERE dones > due - 1e-6), round(avg(dones / due), 9), "  # noqa: S608
         "round(stddev_samp(dones / due), 9) "
         "FROM (SELECT due, coalesce(s.dones, 0) AS dones FROM (SELECT p.learner, count(*) AS due "
         f"FROM people AS p CROSS JOIN points AS t WHERE t.ord IS NOT NULL AND {_IN_TIME} "
@@ -256,7 +299,10 @@ def _taking(
         expected=int(expected) if expected >= SMALLEST_GROUP else 0,
         started=statistics.share(int(started), int(expected)),
         attrition=statistics.share(int(lost), int(started)),
-        parts=statistics.mean_of(int(expected), float(parts or 0), float(deviation or 0)),
+        # Coarse, so that no difference of totals tells what the one who joined late has done.
+        parts=statistics.coarse(
+            statistics.mean_of(int(expected), float(parts or 0), float(deviation or 0))
+        ),
         finished=statistics.share(int(finished), int(expected)),
         late=statistics.share(int(late), int(expected)),
         from_roster=from_roster,

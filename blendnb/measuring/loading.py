@@ -15,7 +15,7 @@ from pathlib import Path
 import duckdb
 
 from blendnb.domain.plan import Plan
-from blendnb.domain.results import FileRead
+from blendnb.domain.results import SMALLEST_GROUP, FileRead
 from blendnb.files.problems import refuse, shortened
 from blendnb.measuring.columns import (
     STATEMENTS,
@@ -34,8 +34,8 @@ MOST_KEPT = 100_000
 WRONG_LENGTH, NOT_TEXT = "has more or fewer values than columns", "is not UTF-8; save it as UTF-8"
 _TABLES = (
     (
-        "events (learner UBIGINT, touchpoint SMALLINT, started DATE, finished DATE, done BOOLEAN, "
-        "touched BOOLEAN, minutes FLOAT)"
+        "events (learner UBIGINT, touchpoint SMALLINT, occasion DATE, started DATE, finished DATE, "
+        "done BOOLEAN, touched BOOLEAN, minutes FLOAT)"
     ),
     "people (learner UBIGINT, joined DATE, gone DATE)",
     "answers (learner UBIGINT, late BOOLEAN, question VARCHAR, score DOUBLE)",
@@ -43,7 +43,7 @@ _TABLES = (
     "sightings (learner UBIGINT, late BOOLEAN, indicator VARCHAR, seen DOUBLE)",
     "figures (day DATE, value DOUBLE, pilot BOOLEAN, unit VARCHAR, measure VARCHAR)",
 )
-_KEYS = {"events": "learner, touchpoint", "people": "learner"}
+_KEYS = {"events": "learner, touchpoint, occasion", "people": "learner"}
 """What makes two rows of a table the same one."""
 
 
@@ -67,6 +67,8 @@ class Loaded:
     aside: list[Aside] = field(default_factory=list)
     unmatched: dict[str, int] = field(default_factory=dict)
     """Names of activities that are no touchpoint, with how many rows have each."""
+    common: set[str] = field(default_factory=set)
+    """Those of them that five people or more have: a name of one person alone may be a person's."""
 
 
 def create_tables(engine: Engine) -> None:
@@ -155,9 +157,10 @@ def _most_common(loaded: Loaded) -> str:
 
 def _name_touchpoints(plan: Plan, fitted: Fit, engine: Engine) -> None:
     names = touchpoint_names(plan, fitted.mapping)
-    engine.rows("CREATE OR REPLACE TABLE names (name VARCHAR, place SMALLINT)")
+    engine.rows("CREATE OR REPLACE TABLE names (name VARCHAR, place SMALLINT, returns BOOLEAN)")
     for name, place in names:
-        engine.rows("INSERT INTO names VALUES (?, ?)", [name, place])
+        returns = place >= 0 and len(plan.touchpoints[place].occurrences) > 1
+        engine.rows("INSERT INTO names VALUES (?, ?, ?)", [name, place, returns])
 
 
 # --------------------------------------------------------------------------------------- staging
@@ -168,7 +171,10 @@ def _texts(fitted: Fit) -> str:
 
 
 def _rows(fitted: Fit) -> str:
-    """The file's rows as texts, with the place of the touchpoint that they name as `named`."""
+    """The file's rows as texts, with the place of the touchpoint that they name as `named`.
+
+    `returns` says whether that touchpoint comes several times.
+    """
     source = f"(SELECT {_texts(fitted)} FROM {fitted.table.relation})"  # noqa: S608
     candidates = ["c_touchpoint"] if "touchpoint" in fitted.columns else []
     if fitted.kind == STATEMENTS:
@@ -178,9 +184,14 @@ def _rows(fitted: Fit) -> str:
         f" LEFT JOIN names AS n{i} ON n{i}.name = lower(trim({text}))"
         for i, text in enumerate(candidates)
     )
-    places = ", ".join(f"n{i}.place" for i in range(len(candidates)))
-    named = f"coalesce({places})" if places else "CAST(NULL AS SMALLINT)"
-    return f"(SELECT s.*, {named} AS named FROM {source} AS s{joins})"  # noqa: S608
+    named, returns = (
+        f"coalesce({', '.join(f'n{i}.{field}' for i in range(len(candidates)))})"
+        if candidates
+        else "NULL"
+        for field in ("place", "returns")
+    )
+    found = f"CAST({named} AS SMALLINT) AS named, coalesce({returns}, false) AS returns"
+    return f"(SELECT s.*, {found} FROM {source} AS s{joins})"  # noqa: S608
 
 
 def _judged(fitted: Fit, shape: Shape) -> str:
@@ -296,12 +307,16 @@ def _content(shown: Iterable[str], cells: Iterable[str | None]) -> str:
 def _count_unmatched(fitted: Fit, shape: Shape, engine: Engine, loaded: Loaded) -> None:
     text = "coalesce(c_name, c_activity)" if fitted.kind == STATEMENTS else "c_touchpoint"
     number = [reason for _, reason in shape.faults].index(NO_TOUCHPOINT) + 1
+    who = "learner" if "learner" in shape.values else "NULL"
     found = engine.rows(
-        f"SELECT {text} AS name, count(*) AS times FROM staged WHERE fault = {number} "  # noqa: S608
-        f"AND {text} IS NOT NULL GROUP BY name ORDER BY times DESC, name LIMIT 50"
+        f"SELECT {text} AS name, count(*) AS times, count(DISTINCT {who}) FROM staged "  # noqa: S608
+        f"WHERE fault = {number} AND {text} IS NOT NULL "
+        "GROUP BY name ORDER BY times DESC, name LIMIT 50"
     )
-    for name, count in found:
+    for name, count, people in found:
         loaded.unmatched[name] = loaded.unmatched.get(name, 0) + int(count)
+        if people >= SMALLEST_GROUP:
+            loaded.common.add(name)
 
 
 def aside_csv(aside: Iterable[Aside]) -> str:

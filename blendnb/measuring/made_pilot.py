@@ -14,7 +14,7 @@ from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.domain.plan import Occurrence, Plan, Touchpoint
 from blendnb.files.problems import refuse
 from blendnb.files.writing import write_whole
 from blendnb.measuring.measure import launch_of
@@ -30,6 +30,8 @@ INDICATOR = "Does it as agreed when it matters"
 _TEAMS = ("North", "South", "East", "West")
 _BY_STATEMENTS = ("microlearning", "nudge", "practice_lab", "knowledge_check")
 _WEEKS_BEFORE = 10
+_WHO_CARES = 0.25
+"""Share of people who open what is little used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,10 +151,13 @@ def _everything_done(
         doing
         for person in people
         for place, touchpoint in enumerate(journey)
+        if told.get(touchpoint.id) != "little_used" or rng.random() < _WHO_CARES
+        for occurrence in touchpoint.occurrences
         if (
             doing := _doing(
                 person,
                 touchpoint,
+                occurrence,
                 launch,
                 rng,
                 story=told.get(touchpoint.id),
@@ -165,19 +170,18 @@ def _everything_done(
 def _doing(
     person: _Person,
     touchpoint: Touchpoint,
+    occurrence: Occurrence,
     launch: date,
     rng: "np.random.Generator",
     *,
     story: str | None,
     progress: float,
 ) -> _Doing | None:
-    opens = launch + timedelta(days=touchpoint.start_day)
-    over = launch + timedelta(days=touchpoint.last_day)
+    opens = launch + timedelta(days=occurrence.start_day)
+    over = opens if occurrence.end_day is None else launch + timedelta(days=occurrence.end_day)
     if (person.left and opens > person.left) or (person.joined > over and not touchpoint.standing):
         return None
     chance = (1.0 - 0.12 * progress) * (0.7 + 0.33 * person.keen)
-    if story == "little_used":
-        chance *= 0.3
     if rng.random() > chance:
         return None
     planned = max(touchpoint.learner_minutes, 5.0)
@@ -185,8 +189,8 @@ def _doing(
     started = max(opens, person.joined) + timedelta(days=int(rng.integers(0, 2)))
     late = int(rng.integers(5, 12)) if story == "late" else int(rng.integers(-1, 2))
     late = 0 if touchpoint.live else late
-    end = touchpoint.occurrences[0].end_day
-    window = touchpoint.start_day + 10 if end is None else end
+    end = occurrence.end_day
+    window = occurrence.start_day + 10 if end is None else end
     finished = launch + timedelta(days=max(window + late, (started - launch).days))
     done = rng.random() < (0.97 if story != "confusing" else 0.78)
     return _Doing(person, touchpoint, started, finished if done else None, max(round(minutes), 1))

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from blendnb.domain.plan import Plan
-from blendnb.domain.results import FileRead, Results, Use
+from blendnb.domain.results import SMALLEST_GROUP, FileRead, Results, Use
 from blendnb.files.problems import refuse
 from blendnb.measuring.changes import changes
 from blendnb.measuring.columns import STATEMENTS
@@ -156,12 +156,17 @@ def _notes(
         lines.append("There is no list of participants, so everybody seen in the data counts as "
                      "expected; who never came is not in it.")  # fmt: skip
     if found.strangers:
-        lines.append(f"{found.strangers} people in the data are not on the list of participants "
-                     "and are left out.")  # fmt: skip
+        some = "Fewer than five" if found.strangers < SMALLEST_GROUP else f"{found.strangers:,}"
+        lines.append(f"{some} people in the data are not on the list of participants and are left "
+                     "out.")  # fmt: skip
+    if found.once:
+        lines.append(f"No file tells the occurrences apart of: {'; '.join(found.once)}. Who "
+                     "finished one of them counts as having finished all.")  # fmt: skip
     if day is None:
         lines.append("The plan has no start, so nothing is said about days.")
     if loaded.unmatched:
-        names = ", ".join(f"{name!r}" for name in list(loaded.unmatched)[:3])
-        lines.append(f"{len(loaded.unmatched)} names are no touchpoint of the plan, for instance "
-                     f"{names}; {FILE} may say which they are.")  # fmt: skip
+        names = [f"{name!r}" for name in loaded.unmatched if name in loaded.common][:3]
+        such = f", for instance {', '.join(names)}" if names else ""
+        lines.append("Names in the data that are no touchpoint of the plan: "
+                     f"{len(loaded.unmatched)}{such}; {FILE} may say which they are.")  # fmt: skip
     return lines

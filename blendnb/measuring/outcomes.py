@@ -8,46 +8,13 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain, pairwise
 
+from blendnb.domain.figures import change_figure, figure, percent
 from blendnb.domain.plan import Measure, Plan
-from blendnb.domain.results import Change, Estimate, Metric, Outcome, Taking, Use
+from blendnb.domain.results import Change, Metric, Outcome, Taking, Use
 from blendnb.measuring.columns import plain
 from blendnb.measuring.knowledge import levels, threshold
 
 _NUMBER = re.compile(r"[-−]?\d+(?:[.,]\d+)?")
-_FEW = "fewer than five people, not shown"
-
-
-def percent(found: Estimate | None) -> str:
-    """Return a share in words: `79 % (64 to 89)`."""
-    if found is None:
-        return "not known"
-    if found.value is None or found.low is None or found.high is None:
-        return _FEW
-    return f"{found.value * 100:.0f} % ({found.low * 100:.0f} to {found.high * 100:.0f})"
-
-
-def figure(found: Estimate | None, *, signed: bool = False, digits: int = 1) -> str:
-    """Return a figure in words: `+0.9 (0.6 to 1.2)`."""
-    if found is None:
-        return "not known"
-    if found.value is None:
-        return _FEW
-    value = f"{found.value:{'+' if signed else ''}.{digits}f}".replace("-", "−")
-    if found.low is None or found.high is None:
-        return value
-    return f"{value} ({found.low:.{digits}f} to {found.high:.{digits}f})".replace("-", "−")
-
-
-def change_figure(change: Change, found: Estimate, *, signed: bool = False) -> str:
-    """Return a figure of a change in its unit: points of a scale, or percentage points."""
-    if change.unit == "points" or found.value is None:
-        return figure(found, signed=signed)
-    times = [None if end is None else end * 100 for end in (found.value, found.low, found.high)]
-    value = Estimate(times[0], times[1], times[2], found.people)
-    unit = " percentage points" if signed else " %"
-    text = figure(value, signed=signed, digits=0)
-    head, _, rest = text.partition(" (")
-    return f"{head}{unit} ({rest}" if rest else head + unit
 
 
 # ---------------------------------------------------------------------------------------- outcomes
@@ -191,7 +158,7 @@ def _on_metrics(metrics: Sequence[Metric]) -> Iterable[str]:
             yield f"{metric.text}: {moved} against before. {metric.causal}"
             continue
         effect = figure(metric.effect, signed=True)
-        yield (f"{metric.text}: {effect} more than the comparison group (alone: {moved}). "
+        yield (f"{metric.text}: {effect} against the comparison group (alone: {moved}). "
                f"{metric.causal}")  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from math import floor
 
 from blendnb.domain.plan import Plan
-from blendnb.domain.results import Estimate, PilotSize
+from blendnb.domain.results import Estimate, PilotSize, Results
 from blendnb.measuring import statistics
 from blendnb.measuring.knowledge import threshold
 
@@ -76,8 +76,11 @@ def _in_words(change: float) -> str:
     return next((word for most, word in sizes if change <= most), "only a very large change")
 
 
-def pilot_of(plan: Plan) -> PilotSize | None:
-    """Return what the plan's own pilot can show; None where none is planned or it is too small."""
-    if plan.pilot is None or plan.pilot.size < _LEAST:
-        return None
-    return pilot_size(plan.pilot.size)
+def pilot_of(plan: Plan, results: Results | None = None) -> PilotSize | None:
+    """Return what a pilot can show: of those who were in it, else of those the plan foresees.
+
+    None where neither is known, or where they are too few.
+    """
+    taking = results.taking if results is not None else None
+    size = taking.expected if taking is not None else plan.pilot.size if plan.pilot else 0
+    return pilot_size(size) if size >= _LEAST else None

@@ -102,6 +102,7 @@ def _completions(r: Reading) -> Shape:
     values = {
         "learner": r.learner,
         "touchpoint": "named",
+        "occasion": f"CASE WHEN returns THEN {r.date('finished')} END",
         "started": r.date("started"),
         "finished": r.date("finished"),
         "done": f"{done} OR ({says_nothing} AND {_filled(finished)})",
@@ -135,6 +136,7 @@ def _statements(r: Reading) -> Shape:
     values = {
         "learner": r.learner,
         "touchpoint": "named",
+        "occasion": f"CASE WHEN returns AND {finishing} THEN {day} END",
         "started": f"CASE WHEN NOT {finishing} THEN {day} END",
         "finished": f"CASE WHEN {finishing} THEN {day} END",
         "done": finishing,

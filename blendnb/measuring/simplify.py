@@ -2,8 +2,8 @@
 
 A result argues for a change only when its whole interval is on the far side of the threshold, so a
 small group condemns nothing by chance. Each proposal carries its edit and what the edit would do to
-the audit, to modelled recall, to a learner's time and to building, worked out before anybody
-accepts it. What is accepted becomes a decision of the plan, with the reason.
+the audit, to modelled recall, to a learner's time and to cost, worked out before anybody accepts
+it. What is accepted becomes a decision of the plan, with the reason.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,18 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
-from blendnb.designing.audit import audit
-from blendnb.designing.cost import cost
-from blendnb.designing.recalled import recall_by_topic
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.edits import Batch, Change, Edit, Move, Remove, Resize, apply_edit
-from blendnb.domain.findings import Audit
+from blendnb.domain.figures import figure, percent
 from blendnb.domain.plan import Decision, Plan, Touchpoint
-from blendnb.domain.results import Action, Effect, Estimate, Results, Simplification, Use
-from blendnb.domain.vocabulary import VERDICTS
+from blendnb.domain.results import Action, Estimate, Results, Simplification, Use
+from blendnb.measuring.effects import effect
 from blendnb.measuring.knowledge import threshold
-from blendnb.measuring.outcomes import figure, percent
-from blendnb.spacing.models import memory_models
 
 _STEP_MINUTES = 5
 _SHORTER = 2 / 3
@@ -68,19 +63,6 @@ def simplify(plan: Plan, results: Results, catalogue: Catalogue) -> tuple[Simpli
                 taken |= set(chosen.touchpoints)
                 break
     return tuple(sorted(found, key=lambda s: not s.advised))
-
-
-def effect(plan: Plan, changed: Plan, catalogue: Catalogue) -> Effect:
-    """Return what a change of a plan does to learners' time, building, recall and the audit."""
-    before, after = audit(plan, catalogue), audit(changed, catalogue)
-    worse, better = _differences(before, after)
-    return Effect(
-        learner_minutes=(_minutes(plan), _minutes(changed)),
-        build_hours=(_build_hours(plan, catalogue), _build_hours(changed, catalogue)),
-        recall=_recall_change(plan, changed),
-        worse=tuple(worse),
-        better=tuple(better),
-    )
 
 
 def accept(
@@ -229,46 +211,3 @@ def _best(plan: Plan, drafts: Sequence[_Draft], catalogue: Catalogue, id_: str) 
         for d in drafts
     ]  # fmt: skip
     return next((s for s in tried if s.advised), tried[0])
-
-
-# ----------------------------------------------------------------------------------------- effects
-
-
-def _differences(before: Audit, after: Audit) -> tuple[list[str], list[str]]:
-    worse, better = [], []
-    for id_, question in before.questions.items():
-        changed = after.questions[id_]
-        step = VERDICTS.index(changed.verdict) - VERDICTS.index(question.verdict)
-        if step < 0:
-            worse.append(changed.text)
-        elif step > 0:
-            better.append(f"No longer: {question.text}")
-    had = {(c.id, c.severity) for c in before.constraints}
-    has = {(c.id, c.severity): c.text for c in after.constraints if c.severity != "note"}
-    worse += [text for key, text in has.items() if key not in had]
-    gone = {(c.id, c.severity): c.text for c in before.constraints if c.severity != "note"}
-    now = {(c.id, c.severity) for c in after.constraints}
-    better += [f"No longer: {text}" for key, text in gone.items() if key not in now]
-    return worse, better
-
-
-def _minutes(plan: Plan) -> float:
-    return sum(touchpoint.total_learner_minutes for touchpoint in plan.touchpoints)
-
-
-def _build_hours(plan: Plan, catalogue: Catalogue) -> float:
-    return round(cost(plan, catalogue).build.hours.default, 1)
-
-
-def _recall_change(plan: Plan, changed: Plan) -> tuple[float, float]:
-    """Change of mean recall at the journey's end, over the topics of the old plan."""
-    models, day = memory_models(), plan.last_day
-    old, new = (recall_by_topic(p, [day], models) for p in (plan, changed))
-    if not old:
-        return 0.0, 0.0
-    changes = [
-        sum(float(new[topic][place, 0]) if topic in new else 0.0 for topic in old) / len(old)
-        - sum(float(old[topic][place, 0]) for topic in old) / len(old)
-        for place in range(len(models))
-    ]
-    return min(changes), max(changes)

@@ -71,6 +71,27 @@ def mean_of(people: int, center: float, deviation: float) -> Estimate:
     return _student(center, deviation / sqrt(people), people - 1, people)
 
 
+def share_of_parts(people: int, total: float, squares: float) -> Estimate:
+    """Return the mean of shares that people have each, from their sum and the sum of squares.
+
+    Nobody has less than nothing or more than all, so the interval stays inside 0 and 1.
+    """
+    if people < SMALLEST_GROUP:
+        return HIDDEN
+    center = total / people
+    spread = sqrt(max(squares - people * center**2, 0.0) / (people - 1))
+    found = mean_of(people, center, spread)
+    return Estimate(center, max(found.low or 0.0, 0.0), min(found.high or 0.0, 1.0), people)
+
+
+def coarse(found: Estimate) -> Estimate:
+    """Return a share in whole per cent."""
+    if found.value is None or found.low is None or found.high is None:
+        return found
+    low, high = (round(min(max(end, 0.0), 1.0), 2) for end in (found.low, found.high))
+    return Estimate(round(found.value, 2), low, high, found.people)
+
+
 def difference(
     first: "Sequence[float] | Floats", second: "Sequence[float] | Floats", *, hide: bool = True
 ) -> Estimate:

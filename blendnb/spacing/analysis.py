@@ -177,6 +177,7 @@ def analyze(
     draws: int = DRAWS,
     permutations: int = PERMUTATIONS,
     seed: int = 0,
+    crossed: bool = False,
 ) -> Analysis:
     """Return what an experiment showed at its primary lag.
 
@@ -194,6 +195,9 @@ def analyze(
         How often clusters are drawn again, and arms dealt again.
     seed : int, optional
         Of both.
+    crossed : bool, optional
+        Whether a mixed model with crossed learners and items joins the sensitivity analysis; it
+        takes seconds.
 
     Returns
     -------
@@ -229,6 +233,7 @@ def analyze(
             draws=draws,
             permutations=permutations,
             seed=seed,
+            crossed=crossed,
         )
     )
     warnings = warnings_of(results, lag, arms, effects, named=lag_days is not None)
@@ -278,7 +283,14 @@ def _refuse_silent_arms(arms: tuple[ArmResult, ...]) -> None:
 
 
 def _effects(
-    results: Results, asked: Answered, kind: str, *, draws: int, permutations: int, seed: int
+    results: Results,
+    asked: Answered,
+    kind: str,
+    *,
+    draws: int,
+    permutations: int,
+    seed: int,
+    crossed: bool,
 ) -> list[Effect]:
     """Every arm against the first one, as far as both have answers."""
     arm_of = results.learner_arms
@@ -294,7 +306,8 @@ def _effects(
     return [
         Effect(
             results.arms[number], results.arms[0], kind, difference, p,
-            sensitivity_of(data) if kind == ALL else {}, _blanks_as_wrong(results, asked, number),
+            sensitivity_of(data, crossed=crossed) if kind == ALL else {},
+            _blanks_as_wrong(results, asked, number),
         )
         for number, data, difference, p in zip(others, compared, found, corrected, strict=True)
     ]  # fmt: skip

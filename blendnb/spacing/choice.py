@@ -14,34 +14,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 import numpy as np
 
+from blendnb.spacing.climbing import Progress, exhausted, searched
 from blendnb.spacing.feasible import Blackout, Feasible, feasible_set, whole
 from blendnb.spacing.models import ALL
 from blendnb.spacing.models import memory_models as chosen_models
 from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
-from blendnb.spacing.placement import greedy_days
 from blendnb.spacing.schedules import RULES_OF_THUMB, Days
-from blendnb.spacing.search import (
-    Evaluated,
-    Objective,
-    all_values,
-    climb,
-    first_best,
-    is_small,
-    starts,
-)
-
-_CLIMBS = 3
-"""How many starts each search climbs from, the most promising first."""
+from blendnb.spacing.search import Objective, first_best, is_small
 
 _LAST_DAY = 3_650
-_REGRET_CLIMBS = 2
 _CLEARLY = 1e-9
-_SOFTNESS = (0.01, 0.002, 0.0)
 
 
 @dataclass(frozen=True)
@@ -121,6 +107,7 @@ def best(
     minutes_each: float = 15.0,
     met: Mapping[int, float] | None = None,
     memory_models: str | MemoryModel | Iterable[str | MemoryModel] = ALL,
+    progress: Progress | None = None,
 ) -> Best:
     """Return the best days for a number of touchpoints after a first study on day 0.
 
@@ -145,11 +132,22 @@ def best(
         No touchpoint is put on them.
     memory_models : "all", id, model, or a list of either
         With several, the greatest regret over them is minimised.
+    progress : callable, optional
+        Called with the steps that are done and all steps, many times in every second.  An
+        exception that it raises ends the search and is passed on.
 
     Returns
     -------
     Best
         Ties go to the lexicographically earliest schedule.
+
+    Notes
+    -----
+    Up to three touchpoints in a quarter every schedule is looked at (``exact`` is True).  Beyond
+    that the search climbs: its answer has no greater greatest regret than any rule of thumb that
+    fits, any model's own best days, or the best schedule on a coarse grid; it may miss a better
+    one.  Where each schedule takes long (a topic that a year's plan meets thirty times) it climbs
+    from fewer places, so that the answer comes in seconds.
 
     Raises
     ------
@@ -170,7 +168,8 @@ def best(
         minutes=minutes, minutes_each=minutes_each,
     )  # fmt: skip
     exact = is_small(feasible, goal)
-    looked_at = (all_values if exact else _searched)(models, goal, feasible)
+    tell = progress or (lambda _done, _of: None)
+    looked_at = (exhausted if exact else searched)(models, goal, feasible, tell)
     return replace(_result(models, goal, feasible, looked_at), exact=exact)
 
 
@@ -197,66 +196,6 @@ def with_others(goal: Objective, met: Mapping[int, float] | None) -> Objective:
     if wrong:
         raise ValueError(f"met names days from 1 with weights up to 1; day {wrong[0]!r} is not so")
     return replace(goal, met=tuple(others), met_weights=tuple(map(float, others.values())))
-
-
-def _searched(
-    models: list[MemoryModel], goal: Objective, feasible: Feasible
-) -> tuple[Integers, Floats]:
-    """Climb for each model alone, then for the least greatest regret; return all that was seen."""
-    seen = Evaluated(models, goal)
-    table = starts(feasible, _ideas(models, goal, feasible))
-    values = seen.values(table)
-    for i in range(len(models)):
-        alone = Evaluated([models[i]], goal)
-        tops = [
-            climb(alone, feasible, lambda v: v[0], row) for row in _most_promising(table, values[i])
-        ]
-        seen.values(np.unique(tops, axis=0))
-    if len(models) > 1:
-        _climb_regret(seen, feasible)
-    return seen.everything()
-
-
-def _climb_regret(seen: Evaluated, feasible: Feasible) -> None:
-    """Climb down the greatest regret from the most promising schedules seen so far.
-
-    The greatest of several regrets has kinks that stop a climb early; a smooth greatest value,
-    made sharper step by step, leads past them.
-    """
-    table, values = seen.everything()
-    top = values.max(axis=1, keepdims=True)
-    for row in _most_promising(table, -(top - values).max(axis=0))[:_REGRET_CLIMBS]:
-        here = row
-        for softness in _SOFTNESS:
-            here = climb(seen, feasible, partial(_least_worst, top, softness), here)
-
-
-def _least_worst(top: Floats, softness: float, values: Floats) -> Floats:
-    """Minus the greatest regret (n,), smoothed where softness is above 0."""
-    regret = top - values
-    worst: Floats = regret.max(axis=0)
-    if softness:
-        worst = worst + softness * np.log(np.exp((regret - worst) / softness).sum(axis=0))
-    return -worst
-
-
-def _most_promising(table: Integers, scores: Floats) -> Integers:
-    """The best few rows, best first; earlier rows first where scores are equal."""
-    return table[np.argsort(-scores, kind="stable")[:_CLIMBS]]
-
-
-def _ideas(models: list[MemoryModel], goal: Objective, feasible: Feasible) -> list[Days]:
-    """Schedules worth starting from: the rules of thumb and each model's greedy choice."""
-    k, horizon = feasible.touchpoints, feasible.horizon
-    rules = [rule(k, horizon) for rule in RULES_OF_THUMB.values()]
-    end = min(horizon, goal.last)
-    greedy = [
-        greedy_days([0, *goal.met], end, k, feasible.days.tolist(),
-                    weights=[1.0, *goal.met_weights], min_gap_days=feasible.min_gap,
-                    memory_model=model)
-        for model in models
-    ]  # fmt: skip
-    return rules + greedy
 
 
 def _result(
@@ -347,6 +286,7 @@ def front(
     max_gap: int | None = None,
     blackout: Blackout = (),
     memory_models: str | MemoryModel | Iterable[str | MemoryModel] = ALL,
+    progress: Progress | None = None,
 ) -> tuple[FrontPoint, ...]:
     """Return retention against learner minutes: the best schedule for each number of touchpoints.
 
@@ -358,8 +298,8 @@ def front(
         Minutes that one touchpoint takes.
     touchpoints : iterable of int
         The numbers to compare; default 1 to 8.
-    objective, until, at, min_gap, max_gap, blackout, memory_models
-        As in `best`.
+    objective, until, at, min_gap, max_gap, blackout, memory_models, progress
+        As in `best`; progress is told for each number of touchpoints anew.
 
     Returns
     -------
@@ -385,6 +325,7 @@ def front(
             max_gap=max_gap,
             blackout=blocked,
             memory_models=models,
+            progress=progress,
         )
         points.append(FrontPoint(k, k * minutes_each, chosen))
     return tuple(points)

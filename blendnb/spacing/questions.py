@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 
 from blendnb.spacing.choice import Best, best, objective_of, with_others
+from blendnb.spacing.climbing import Progress
 from blendnb.spacing.models import ALL, MemoryModel
 from blendnb.spacing.models import memory_models as chosen_models
 from blendnb.spacing.models.memory import Floats, Integers
@@ -94,8 +95,8 @@ class Question:
             goal.met, goal.met_weights,
         )  # fmt: skip
 
-    def best(self, touchpoints: int) -> Best:
-        """The best days for a number of touchpoints.
+    def best(self, touchpoints: int, progress: Progress | None = None) -> Best:
+        """The best days for a number of touchpoints; `progress` as in `blendnb.spacing.best`.
 
         Raises
         ------
@@ -105,7 +106,8 @@ class Question:
         end: dict[str, Any] = {"until" if self.objective == "mean" else "at": self.last}
         return best(
             touchpoints, self.horizon, self.objective, min_gap=self.min_gap,
-            blackout=self.blackout, met=dict(self.met), memory_models=self.memory_models, **end,
+            blackout=self.blackout, met=dict(self.met), memory_models=self.memory_models,
+            progress=progress, **end,
         )  # fmt: skip
 
     def rules(self, touchpoints: int) -> dict[str, Days]:

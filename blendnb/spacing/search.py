@@ -30,9 +30,14 @@ _COARSE_SCHEDULES = 1_000
 _PAIR_SHIFTS = (-4, -2, -1, 1, 2, 4)
 _NEAR_DAYS = 6
 _FAR_DAYS = 200
+_FEW_FAR_DAYS = 48
+_LIGHT_CELLS = 4_000
 
 Score = Callable[[Floats], Floats]
 """From values (models, n) to what is maximised (n,)."""
+
+Heard = Callable[[], None]
+"""Called again and again while a search goes on; what it raises ends the search."""
 
 
 @dataclass(frozen=True)
@@ -58,8 +63,7 @@ class Objective:
             days, weights = self.with_met(tables)
             if self.kind == "mean":
                 return model.window_sums(days, self.last, weights) / self.last
-            dates = np.full((len(days), 1), float(self.last))
-            return model.recall_rows(days.astype(float), dates, weights)[:, 0]
+            return model.day_values(days, self.last, weights)
         if self.kind == "mean":
             return model.window_sums(tables, self.last) / self.last
         return model.day_values(tables, self.last)
@@ -97,9 +101,11 @@ class Evaluated:
     models: Sequence[MemoryModel]
     objective: Objective
     known: dict[bytes, Floats] = field(default_factory=dict)
+    heard: Heard = lambda: None
 
     def values(self, tables: Integers) -> Floats:
         """The objective (models, n), computed once for each schedule."""
+        self.heard()
         keys = [row.tobytes() for row in tables]
         new = {key: i for i, key in enumerate(keys) if key not in self.known}
         if new:
@@ -122,6 +128,17 @@ def is_small(feasible: Feasible, objective: Objective) -> bool:
         return schedules <= _EXHAUSTIVE_WITH_OTHERS
     dates = objective.last if objective.kind == "mean" else 1
     return schedules <= EXHAUSTIVE_SCHEDULES and schedules * dates <= _EXHAUSTIVE_CELLS
+
+
+def is_light(feasible: Feasible, objective: Objective) -> bool:
+    """Whether one schedule is so quick to evaluate that a search can afford every start.
+
+    A topic that a year's plan meets thirty times costs fifty times as much for each schedule as
+    one met once in a quarter.  Its search starts from fewer places and tries fewer far days.
+    """
+    dates = objective.last if objective.kind == "mean" else 1
+    studies = 1 + feasible.touchpoints + len(objective.met)
+    return studies * (studies + dates) <= _LIGHT_CELLS
 
 
 def all_values(
@@ -161,7 +178,7 @@ def _single_moves(
 ) -> Integers:
     """Move each touchpoint in turn to its best day within reach."""
     for position in range(1, len(here)):
-        here = _best_of(seen, score, here, _singles(feasible, here, position, reach))
+        here = _best_of(seen, score, here, _singles(seen, feasible, here, position, reach))
     return here
 
 
@@ -172,12 +189,15 @@ def _best_of(seen: Evaluated, score: Score, here: Integers, candidates: Integers
     return here if scores[best] <= scores[0] + TIE else candidates[best - 1]
 
 
-def _singles(feasible: Feasible, here: Integers, position: int, reach: int) -> Integers:
+def _singles(
+    seen: Evaluated, feasible: Feasible, here: Integers, position: int, reach: int
+) -> Integers:
     """All feasible schedules with one touchpoint elsewhere within reach."""
     days = feasible.days
     days = days[(np.abs(days - here[position]) <= reach) & ~np.isin(days, here)]
     # Over a long horizon far moves go to every n-th day; near ones put that right afterwards.
-    days = days[:: 1 + len(days) // _FAR_DAYS]
+    far_days = _FAR_DAYS if is_light(feasible, seen.objective) else _FEW_FAR_DAYS
+    days = days[:: 1 + len(days) // far_days]
     table = np.repeat(here[None], len(days), axis=0)
     table[:, position] = days
     table.sort(axis=1)

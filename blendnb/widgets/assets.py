@@ -13,6 +13,8 @@ from pathlib import Path
 from blendnb.charts.theme import DARK, FONT, LIGHT, Theme
 
 STATIC = Path(__file__).with_name("static")
+STUDIO_SHEETS = ("studio.css", "session.css")
+"""What every widget looks like, and what the studio has beside that."""
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)
 _DARK_PAGE = 'body[data-jp-theme-light="false"]'
@@ -36,9 +38,9 @@ def _collect(name: str, parts: dict[str, str]) -> None:
 
 
 @cache
-def style() -> str:
-    """Return the style sheet: the charts' colors as variables, then the rules that use them."""
-    rules = (STATIC / "studio.css").read_text(encoding="utf-8")
+def style(*sheets: str) -> str:
+    """Return style sheets, the studio's if none is named: the charts' colors, then the rules."""
+    rules = "".join((STATIC / name).read_text(encoding="utf-8") for name in sheets or STUDIO_SHEETS)
     return f"{variables(LIGHT, '.blendnb')}{variables(DARK, f'{_DARK_PAGE} .blendnb')}{rules}"
 
 

@@ -1,5 +1,6 @@
 """The designer: one brief and one choice become a recommendation, a plan and its audit."""
 
+from collections import deque
 from collections.abc import Callable
 
 from blendnb.designing.audit import audit
@@ -12,21 +13,57 @@ from blendnb.domain.plan import Plan
 from blendnb.domain.recommendation import Recommendation
 from blendnb.widgets.workspace import Design
 
+Recommend = Callable[[Brief], Recommendation]
+_REMEMBERED = 8
 
-def designer(catalogue: Catalogue) -> Callable[[Brief, str | None], Design]:
+
+def recommender(catalogue: Catalogue) -> Recommend:
+    """Return the function that recommends, and remembers what it said of the latest briefs.
+
+    A recommendation takes longer than all the rest, and while a plan is edited, undone and compared
+    the brief is mostly one of a few.
+    """
+    remembered: deque[tuple[Brief, Recommendation]] = deque(maxlen=_REMEMBERED)
+
+    def recommended(brief: Brief) -> Recommendation:
+        known = next((advice for asked, advice in remembered if asked == brief), None)
+        if known is None:
+            known = recommend(brief, catalogue)
+            remembered.append((brief, known))
+        return known
+
+    return recommended
+
+
+def designer(
+    catalogue: Catalogue, recommended: Recommend | None = None
+) -> Callable[[Brief, str | None], Design]:
     """Return the function that works out a design with this catalogue.
 
     A blend model that the brief excludes is refused in words, and the plan is then the one that the
     recommendation puts first; where even that is refused there is no plan.
     """
+    ask = recommended or recommender(catalogue)
 
     def work_out(brief: Brief, chosen: str | None) -> Design:
-        advice = recommend(brief, catalogue)
+        advice = ask(brief)
         plan, refusal = _composed(brief, catalogue, advice, chosen)
         found = None if plan is None else audit(plan, catalogue)
         return Design(brief, advice, plan, found, refusal)
 
     return work_out
+
+
+def judge(
+    catalogue: Catalogue, recommended: Recommend | None = None
+) -> Callable[[Plan, Recommendation | None], Design]:
+    """Return the function that works out what follows from a plan as it stands."""
+    ask = recommended or recommender(catalogue)
+
+    def judged(plan: Plan, advice: Recommendation | None) -> Design:
+        return Design(plan.brief, advice or ask(plan.brief), plan, audit(plan, catalogue))
+
+    return judged
 
 
 def _composed(

@@ -9,7 +9,7 @@ from typing import Any
 import altair as alt
 import ipywidgets
 
-from blendnb.charts.explore import OPENED, exploration_chart
+from blendnb.charts.explore import OPENED, clicks_through, exploration_chart
 from blendnb.charts.journey import journey_chart
 from blendnb.designing.explore import plan_of_choice
 from blendnb.domain.catalogue import Catalogue
@@ -37,7 +37,9 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         self.plan: Plan | None = None
         """The plan that was opened last."""
         self._catalogue = catalogue
-        self._chart = alt.JupyterChart(exploration_chart(exploration, width=_WIDTH))
+        chart = exploration_chart(exploration, width=_WIDTH)
+        options = {"actions": False, "patch": clicks_through(chart.to_dict())}
+        self._chart = alt.JupyterChart(chart, embed_options=options)
         self._below = ipywidgets.HTML()
         super().__init__([self._chart, self._below])
         self._chart.selections.observe(self._clicked, [OPENED])

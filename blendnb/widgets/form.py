@@ -15,8 +15,10 @@ from blendnb.widgets.entries import REQUIRED, Entries, Reading, shown_in_control
 Variables = Mapping[str, Variable]
 BESIDE_EACH_OTHER = 15
 """Choices whose labels have no more letters than this stand side by side; others in a list."""
-TEXT_ROWS = {"objective": 3, "gap": 3, "moments": 3, "topics": 3, "schedule.blackout": 2}
+TEXT_ROWS = {"objective": 3, "gap": 3, "topics": 3, "schedule.blackout": 2}
 """Lines that a text box shows; every other one is a single line."""
+MOMENTS = "moments"
+"""The one question whose answers have parts: what happens, how it is measured, where it stands."""
 
 
 _NO_BRIEF_YET = Brief.model_validate(
@@ -40,7 +42,7 @@ def _control(variable: Variable) -> dict[str, Any]:
         "help": variable.help,
         "decides": variable.decides,
         "unit": variable.unit,
-        "control": _kind_of_control(variable),
+        "control": MOMENTS if variable.path == MOMENTS else _kind_of_control(variable),
         "rows": TEXT_ROWS.get(variable.path, 1),
         "required": variable.path in REQUIRED,
         "choices": _choices(variable),
@@ -86,7 +88,9 @@ def answers_of(variables: Variables, entries: Entries, reading: Reading) -> dict
     assumed = {path: supposed[path] for path in variables if path in supposed.keys() - entries}
     return {
         "values": {
-            path: shown_in_control(variable, entries.get(path))
+            path: moments_shown(entries.get(path))
+            if path == MOMENTS
+            else shown_in_control(variable, entries.get(path))
             for path, variable in variables.items()
         },
         "assumed": {path: _assumed_words(variables[path], v) for path, v in assumed.items()},
@@ -96,6 +100,17 @@ def answers_of(variables: Variables, entries: Entries, reading: Reading) -> dict
         "problems": {path: list(texts) for path, texts in reading.problems.items()},
         "missing": list(reading.missing),
     }
+
+
+def moments_shown(value: Any) -> list[dict[str, Any]] | None:
+    """Return the moments that matter as rows of text, with measure and baseline; None of none."""
+    rows = value if isinstance(value, list | tuple) else [value] if value else []
+    return [_moment(row if isinstance(row, dict) else {"text": row}) for row in rows] or None
+
+
+def _moment(row: dict[str, Any]) -> dict[str, Any]:
+    texts = {key: str(row.get(key) or "") for key in ("text", "week", "measure", "baseline")}
+    return {**row, **texts}
 
 
 def _assumed(brief: Brief) -> dict[str, Any]:

@@ -67,6 +67,7 @@ class LabSession:
         self._revision = 0
         self._told: Message = {}
         self._done = ""
+        self._reached: tuple[Search, int] | None = None
 
     @property
     def state(self) -> LabState:
@@ -104,6 +105,18 @@ class LabSession:
         self._searched[search] = result
         if search[0] == self.state.question:
             yield from self._answers(self._told.get("notice", ""))
+
+    def asks(self, search: Search) -> bool:
+        """Whether a search still belongs to the question that is asked now."""
+        return search[0] == self.state.question
+
+    def came_to(self, search: Search, done: int, of: int) -> Iterator[Message]:
+        """Take note of how far a search is; return what views must hear."""
+        reached = (search, 10 * done // max(of, 1))
+        if reached != self._reached:
+            self._reached = reached
+            news = self._changed({"searching": self._searching()})
+            yield self._message("state", {**news, "notice": self._told.get("notice", "")})
 
     # ------------------------------------------------------------------------------- commands
 
@@ -222,17 +235,25 @@ class LabSession:
                 "done": self._done,
             }
         )
+        self._told["notice"] = notice
+        return self._changed(now)
+
+    def _changed(self, now: Message) -> Message:
+        """Return what differs from what was told before, and take note of it."""
         news = {key: value for key, value in now.items() if self._told.get(key, ...) != value}
-        self._told = {**now, "notice": notice}
+        self._told.update(now)
         return news
 
     def _searching(self) -> str:
         """What is being looked for, or why there is nothing to be found."""
         count = len(self.state.variant.days)
-        known = self._searched.get((self.state.question, count))
-        if known is None:
-            return f"The best {count} days are being searched."
-        return known if isinstance(known, str) else ""
+        search = (self.state.question, count)
+        known = self._searched.get(search)
+        if known is not None:
+            return known if isinstance(known, str) else ""
+        days = "day is" if count == 1 else f"{count} days are"
+        tenths = self._reached[1] if self._reached and self._reached[0] == search else 0
+        return f"The best {days} being searched" + (f", {10 * tenths} % done." if tenths else ".")
 
     def _message(self, kind: str, content: Message) -> Message:
         self._revision += 1

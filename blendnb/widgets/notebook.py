@@ -14,6 +14,7 @@ _SHOWN = {
     ("blendnb.domain.findings", "Audit"): "audit_html",
     ("blendnb.domain.plan", "Plan"): "plan_html",
     ("blendnb.spacing.analysis", "Analysis"): "analysis_html",
+    ("blendnb.domain.results", "Results"): "results_html",
 }
 _CHART = ("altair.vegalite.v6.api", "LayerChart")
 
@@ -31,9 +32,10 @@ def register() -> None:
 
 
 def _later(function: str) -> Callable[[Any], Any]:
-    """Return a function of `shown` that is imported when there is something to show."""
+    """Return a function that is imported when there is something to show."""
+    home = "shown_pilot" if function == "results_html" else "shown"
 
     def show(value: Any) -> Any:
-        return getattr(import_module("blendnb.widgets.shown"), function)(value)
+        return getattr(import_module(f"blendnb.widgets.{home}"), function)(value)
 
     return show

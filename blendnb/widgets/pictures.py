@@ -76,15 +76,23 @@ class Pictures:
         self._width = min(max(width, LEAST_WIDTH), MOST_WIDTH)
         self._drawn: object = None
 
+    def preview(self, plan: Plan) -> Iterator[dict[str, dict[str, Any]]]:
+        """Yield the curve by topic as it would be; the next news tells it as it is."""
+        self._drawn = None
+        yield from self._one("spacing", plan)
+
     def news(self, plan: Plan) -> Iterator[dict[str, dict[str, Any]]]:
         """Yield each picture that differs from the one told before, under its name."""
         drawn = (plan.touchpoints, plan.start, plan.topics, plan.brief.resolved.schedule)
         if drawn == self._drawn:
             return
-        for name, draw in PICTURES.items():
-            # The chart tests check every specification; checking here again would cost the most.
-            with debug_mode(False):  # noqa: FBT003
-                told = self._gallery.told(name, draw(plan, self._width))
-            if told:
-                yield {name: told}
+        for name in PICTURES:
+            yield from self._one(name, plan)
         self._drawn = drawn
+
+    def _one(self, name: str, plan: Plan) -> Iterator[dict[str, dict[str, Any]]]:
+        # The chart tests check every specification; checking here again would cost the most.
+        with debug_mode(False):  # noqa: FBT003
+            told = self._gallery.told(name, PICTURES[name](plan, self._width))
+        if told:
+            yield {name: told}

@@ -1,6 +1,6 @@
-"""Saving the page: a name that every system can write, in the folder of the notebook.
+"""Saving files: a name that every system can write, in the folder of the notebook.
 
-A page of another session is never overwritten: this session replaces only what it wrote itself,
+A file of another session is never overwritten: this session replaces only what it wrote itself,
 and otherwise counts up.
 """
 
@@ -30,12 +30,12 @@ def file_stem(title: str) -> str:
     return f"plan-{stem}".strip("-") if not stem or _RESERVED.fullmatch(stem) else stem
 
 
-def free_path(folder: Path, stem: str, own: Collection[Path]) -> Path:
-    """Return the path to write a page to: the plain name, or a numbered one where it is taken."""
-    path, number = folder / f"{stem}.html", 1
+def free_path(folder: Path, stem: str, own: Collection[Path], suffix: str = ".html") -> Path:
+    """Return the path to write a file to: the plain name, or a numbered one where it is taken."""
+    path, number = folder / f"{stem}{suffix}", 1
     while path.exists() and path not in own:
         number += 1
-        path = folder / f"{stem}-{number}.html"
+        path = folder / f"{stem}-{number}{suffix}"
     return path
 
 

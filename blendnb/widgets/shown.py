@@ -180,14 +180,17 @@ def chart_html(chart: "alt.LayerChart", cell: str = "", theme: str = "light") ->
     """Show a chart with its takeaway above it, as wide as the cell and no wider than drawn."""
     from blendnb.exporting.svg import inline_svg
 
-    title = getattr(chart.title, "text", chart.description)
-    subtitle = getattr(chart.title, "subtitle", "")
-    if isinstance(subtitle, list):  # broken into lines for a drawing; a page breaks its own
-        subtitle = " ".join(subtitle)
+    title = _one_line(getattr(chart.title, "text", chart.description))
+    subtitle = _one_line(getattr(chart.title, "subtitle", ""))
     digest = blake2b(f"{title}{chart.description}".encode(), digest_size=4).hexdigest()
     svg = inline_svg(chart, f"blendnb-{cell}-{digest}", title, "drawing")
     drawn = Markup('<div style="max-width:{}px">{}</div>').format(chart.width, svg)
     return _framed(_tag("h3", title), _tag("p", subtitle, "note"), drawn, theme=theme)
+
+
+def _one_line(text: str | list[str]) -> str:
+    """Join what was broken into lines for a drawing; a page breaks its own."""
+    return " ".join(text) if isinstance(text, list) else text
 
 
 # -------------------------------------------------------------------------------------- pieces

@@ -2,9 +2,11 @@
 
 The widget is the wire between the browser and the `LabSession`.  Searches run in a thread beside
 it, one at a time, the one that is needed most first; a lock keeps messages in their order.
+A search whose question was changed meanwhile is given up.
 """
 
 from collections.abc import Iterable
+from functools import partial
 from threading import Lock, Thread
 from typing import TYPE_CHECKING
 
@@ -13,9 +15,11 @@ import traitlets
 
 from blendnb.domain.plan import Plan
 from blendnb.spacing.choice import Best
+from blendnb.spacing.climbing import Progress
 from blendnb.spacing.questions import Variant
 from blendnb.widgets.assets import script, style
 from blendnb.widgets.bundle import vega_module
+from blendnb.widgets.jobs import Cancelled
 from blendnb.widgets.lab_session import LabSession, Message, Search
 from blendnb.widgets.saving import notebook_folder
 from blendnb.widgets.workspace import sentence
@@ -89,16 +93,34 @@ class SpacingLab(anywidget.AnyWidget):
                 if search is None:
                     self._worker = None
                     return
-            result = searched(search)
+            try:
+                result = searched(search, partial(self._heard_of, search))
+            except Cancelled:
+                continue
             with self._lock:
                 self._pass_on(self._session.hand_in(search, result))
 
+    def _heard_of(self, search: Search, done: int, of: int) -> None:
+        """Tell how far a search is; end it where another question is asked by now."""
+        if not self._session.asks(search):
+            raise Cancelled
+        with self._lock:
+            self._pass_on(self._session.came_to(search, done, of))
 
-def searched(search: Search) -> Best | str:
-    """Return the best days that were searched, or a sentence why there are none."""
+
+def searched(search: Search, progress: Progress | None = None) -> Best | str:
+    """Return the best days that were searched, or a sentence why there are none.
+
+    Raises
+    ------
+    Cancelled
+        If `progress` does so: nobody waits for the answer any more.
+    """
     question, touchpoints = search
     try:
-        return question.best(touchpoints)
+        return question.best(touchpoints, progress)
+    except Cancelled:
+        raise
     except ValueError as error:
         return f"{error}."
     except Exception as error:  # noqa: BLE001 -- said in the lab, which goes on

@@ -1,12 +1,21 @@
-"""The store: the one mutable thing of a design session.
+"""The store: the current value of a session, with its past and its future.
 
-It holds the current workspace and the ones before and after it. Undo and redo only move along that
-list, however much a change had to work out.
+Undo and redo only move along that list, however much a change had to work out. The list may be
+long: values far back can rest as something smaller, and are made whole when somebody returns.
 """
 
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 Held = TypeVar("Held")
+
+
+@dataclass(frozen=True, slots=True)
+class Resting(Generic[Held]):
+    """A value that is not held as such, with the way to make it whole again."""
+
+    wake: Callable[[], Held]
 
 
 class Store(Generic[Held]):
@@ -15,13 +24,20 @@ class Store(Generic[Held]):
     Parameters
     ----------
     value
-        The value to begin with; undo never goes behind it.
+        The value to begin with.
+    past, future
+        What undo and redo lead to, nearest last.
     """
 
-    def __init__(self, value: Held) -> None:
-        self._past: list[Held] = []
+    def __init__(
+        self,
+        value: Held,
+        past: Iterable[Held | Resting[Held]] = (),
+        future: Iterable[Held | Resting[Held]] = (),
+    ) -> None:
+        self._past: list[Held | Resting[Held]] = list(past)
         self._now = value
-        self._future: list[Held] = []
+        self._future: list[Held | Resting[Held]] = list(future)
         self._step: str | None = None
 
     @property
@@ -39,6 +55,22 @@ class Store(Generic[Held]):
         """Whether a value was taken back and nothing has changed since."""
         return bool(self._future)
 
+    @property
+    def before(self) -> Held:
+        """The value that undo leads to; without one, the current one."""
+        if not self._past:
+            return self._now
+        self._past[-1] = before = _whole(self._past[-1])
+        return before
+
+    @property
+    def after(self) -> Held:
+        """The value that redo leads to; without one, the current one."""
+        if not self._future:
+            return self._now
+        self._future[-1] = after = _whole(self._future[-1])
+        return after
+
     def put(self, value: Held, step: str | None = None) -> None:
         """Make a value the current one.
 
@@ -55,14 +87,33 @@ class Store(Generic[Held]):
             self._past.append(self._now)
         self._now, self._future, self._step = value, [], step
 
+    def amend(self, value: Held) -> None:
+        """Change the current value without a step: what is looked at, not what is planned."""
+        self._now = value
+
     def undo(self) -> None:
         """Go back one step; without one, stay."""
         if self._past:
+            before = self.before
             self._future.append(self._now)
-            self._now, self._step = self._past.pop(), None
+            self._past.pop()
+            self._now, self._step = before, None
 
     def redo(self) -> None:
         """Go forward again by one step; without one, stay."""
         if self._future:
+            after = self.after
             self._past.append(self._now)
-            self._now, self._step = self._future.pop(), None
+            self._future.pop()
+            self._now, self._step = after, None
+
+    def rest(self, kept: int, smaller: Callable[[Held], Resting[Held]]) -> None:
+        """Let the value that lies so many steps back rest, if it does not yet."""
+        if len(self._past) > kept:
+            old = self._past[-kept - 1]
+            if not isinstance(old, Resting):
+                self._past[-kept - 1] = smaller(old)
+
+
+def _whole(value: Held | Resting[Held]) -> Held:
+    return value.wake() if isinstance(value, Resting) else value

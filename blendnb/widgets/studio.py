@@ -1,12 +1,16 @@
 """The studio: a design session as one widget, `bl.studio(brief)`.
 
-The widget is the wire between the browser and the `Session`, and a place to watch it from: set its
-`brief`, observe its `recommendation` and `plan`.
+The widget is the wire between the browser and the `Session`, and a place to watch it from: observe
+its `brief`, `recommendation` and `plan`, or set `brief` and `plan`. What the views show travels in
+messages and is no state of the widget, so a saved notebook holds none of it.
 """
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
+from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING, Any
+from weakref import finalize, ref
 
 import anywidget
 import traitlets
@@ -14,12 +18,17 @@ import traitlets
 from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan
 from blendnb.domain.recommendation import Recommendation
+from blendnb.files.reading import Source
 from blendnb.widgets.assets import script, style
 from blendnb.widgets.bundle import vega_module
+from blendnb.widgets.jobs import Job
 from blendnb.widgets.session import Message, Session
 
 if TYPE_CHECKING:
     from blendnb.api import Own
+
+TICK_SECONDS = 0.4
+"""Between two looks at what is due: so the plan file follows an edit within a second."""
 
 
 class Studio(anywidget.AnyWidget):
@@ -29,22 +38,42 @@ class Studio(anywidget.AnyWidget):
     ----------
     brief
         The last valid brief, None while there is none; set it to show another one.
-    recommendation, plan
-        What follows from the brief; observe them to follow the session.
+    plan
+        The plan as it stands, None while there is none; set it to show another one. Either is one
+        step that can be taken back.
+    recommendation
+        What the rules say about the brief.
     """
 
     _esm = script()
     _css = style()
 
     brief = traitlets.Instance(Brief, allow_none=True)
+    plan = traitlets.Instance(Plan, allow_none=True)
     recommendation = traitlets.Instance(Recommendation, allow_none=True, read_only=True)
-    plan = traitlets.Instance(Plan, allow_none=True, read_only=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._lock = RLock()
         self._show_traits()
         self.on_msg(self._heard)
+        self._stopped = Event()
+        # The thread holds the studio only while it looks: one that nobody has any more can go.
+        Thread(target=_look_after, args=(ref(self), self._stopped), daemon=True).start()
+        self._finalizer = finalize(self, self._stopped.set)
+
+    @property
+    def key(self) -> str | None:
+        """What `studio(resume=key)` goes on with later."""
+        return self._session.keeping.key
+
+    def close(self) -> None:
+        """Save what is due, let others work on the plan, and take the views away."""
+        self._stopped.set()
+        with self._lock:
+            self._session.keeping.close()
+        super().close()
 
     @traitlets.observe("brief")
     def _brief_was_set(self, change: dict[str, Any]) -> None:
@@ -53,6 +82,14 @@ class Studio(anywidget.AnyWidget):
         if change["new"] != (shown and shown.brief):
             self._pass_on(self._session.open(change["new"]))
 
+    @traitlets.observe("plan")
+    def _plan_was_set(self, change: dict[str, Any]) -> None:
+        shown, plan = self._session.design, change["new"]
+        if plan is None:
+            self._show_traits()
+        elif plan != (shown and shown.plan):
+            self._pass_on(self._session.open_plan(plan))
+
     def _heard(self, _: object, content: Message, __: object) -> None:
         if content.get("want") == "vega":
             self.send({"kind": "vega"}, buffers=[vega_module()])
@@ -60,39 +97,93 @@ class Studio(anywidget.AnyWidget):
             self._pass_on(self._session.hear(content))
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
-        for message in messages:
-            self.send(message)
-        self._show_traits()
+        with self._lock:
+            told = [self.send(message) for message in messages]
+            if told:
+                self._show_traits()
+            job = self._session.wanted()
+        if job is not None:
+            job.told = self._told_progress
+            Thread(target=self._do, args=(job,), daemon=True).start()
+
+    def _do(self, job: Job) -> None:
+        outcome = job.attempt()
+        with self._lock:
+            self._pass_on(self._session.hand_in(job, outcome))
+
+    def _told_progress(self) -> None:
+        self._pass_on(self._session.progress())
+
+    def _tick(self) -> None:
+        with self._lock:
+            self._pass_on(self._session.tick())
 
     def _show_traits(self) -> None:
         shown = self._session.design
         self.set_trait("recommendation", shown.recommendation if shown else None)
-        self.set_trait("plan", shown.plan if shown else None)
-        self.set_trait("brief", shown.brief if shown else None)
+        # Plan and brief are told together, or the first to change would be taken as set by hand.
+        with self.hold_trait_notifications():
+            self.plan = shown.plan if shown else None
+            self.brief = shown.brief if shown else None
 
 
-def studio(brief: Brief | None = None, *, catalogue: "Own" = None) -> Studio:
+def _look_after(studio: "ref[Studio]", stopped: Event) -> None:
+    """See to what is due from time to time, until the studio is gone."""
+    while not stopped.wait(TICK_SECONDS):
+        found = studio()
+        if found is None:
+            return
+        found._tick()  # noqa: SLF001 -- its own clock
+        del found
+
+
+def studio(
+    brief: Brief | None = None,
+    *,
+    plan: Plan | Source | None = None,
+    catalogue: "Own" = None,
+    folder: Source | None = None,
+    resume: bool | str | None = None,
+) -> Studio:
     """Open a design session; as a cell's last line it shows itself.
 
     Parameters
     ----------
     brief
         What to begin with; without one the form is empty.
+    plan
+        A plan to begin with, or the file of one: its JSON, or an exported page. A plan file is gone
+        on with where it was left, with everything that can be undone.
     catalogue
         A working folder with own entries, or a catalogue; the shipped one by default.
+    folder
+        Where the plan file and exported files are written; beside the notebook by default.
+    resume
+        Go on with what was left when the studio was opened with the same brief in this notebook:
+        True does, False begins anew, by default the studio asks. A session's key opens that one.
+
+    Raises
+    ------
+    InputError
+        If the plan's file cannot be read, or there is no session of that key.
     """
     from blendnb.api import catalogue_of
     from blendnb.exporting import export
-    from blendnb.widgets.designer import designer
+    from blendnb.widgets.designer import designer, judge, recommender
+    from blendnb.widgets.opening import opened
     from blendnb.widgets.saving import notebook_folder
 
     known = catalogue_of(catalogue)
+    recommended = recommender(known)
     return Studio(
-        Session(
+        opened(
             brief,
+            plan=plan,
+            folder=notebook_folder() if folder is None else Path(folder),
+            resume=resume,
             catalogue=known,
-            designer=designer(known),
+            designer=designer(known, recommended),
+            judge=judge(known, recommended),
             export=partial(export, catalogue=catalogue),
-            folder=notebook_folder(),
         )
     )

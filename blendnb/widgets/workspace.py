@@ -1,9 +1,10 @@
 """The workspace: everything a design session holds, as one frozen value.
 
-A command makes a new workspace out of the old one. What can be worked out (recommendation, plan,
-audit) is worked out right then and kept inside, so going back means putting an older value in place
-and needs no computing. While something typed is wrong, the last good design stays, and the
-workspace says what is wrong beside it.
+A session weighs up to four *options* against each other. Each has its own form, its own choice of a
+blend model and its own plan. A command makes a new workspace out of the old one. What can be worked
+out (recommendation, plan, audit) is worked out right then and kept inside, so going back means
+putting an older value in place and needs no computing. While something typed is wrong, the last
+good design stays, and the option says what is wrong beside it.
 """
 
 from collections.abc import Callable, Mapping
@@ -12,11 +13,20 @@ from typing import Any
 
 from blendnb.designing.compose import Refusal
 from blendnb.domain.brief import Brief
-from blendnb.domain.catalogue import Variable
 from blendnb.domain.findings import Audit
-from blendnb.domain.plan import Plan
+from blendnb.domain.plan import Decision, Measure, Pilot, Plan
 from blendnb.domain.recommendation import Recommendation
-from blendnb.widgets.entries import NOTHING_READ, Reading, entries_of, read, with_answer
+from blendnb.widgets.entries import NOTHING_READ, Reading
+from blendnb.widgets.trouble import sentence
+
+__all__ = [
+    "MOST_OPTIONS", "STEPS", "Agreed", "Design", "Designer", "JourneyMap", "Judge", "Option",
+    "Workspace", "sentence",
+]  # fmt: skip
+
+MOST_OPTIONS = 4
+STEPS = ("outcomes", "map", "models", "support", "pilot")
+"""The five steps of the framework, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +44,63 @@ class Design:
 
 Designer = Callable[[Brief, str | None], Design]
 """Works out a design from a brief and the chosen blend model, None for the recommended one."""
+Judge = Callable[[Plan, Recommendation | None], Design]
+"""Works out what follows from a plan as it stands; a recommendation at hand is not asked again."""
 
 
 @dataclass(frozen=True, slots=True)
-class Workspace:
-    """The form's entries, the blend model chosen by hand, and the last good design."""
+class JourneyMap:
+    """The journey before any format is named: purposes by topic and stage, people by moment."""
 
+    purposes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Purposes by topic and then by stage, from first contact to sustained performance."""
+    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """What `managers` and `peers` do, by the text of the moment that matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What people agreed about the programme, kept however often the plan is composed anew."""
+
+    decisions: tuple[Decision, ...] = ()
+    pilot: Pilot | None = None
+    """None as long as it is the composed plan's."""
+    measures: tuple[Measure, ...] | None = None
+    """None as long as they are the composed plan's."""
+
+    def on(self, plan: Plan) -> Plan:
+        """Return the plan with what was agreed."""
+        measures = plan.measures if self.measures is None else self.measures
+        pilot = plan.pilot if self.pilot is None else self.pilot
+        if (plan.decisions, plan.pilot, plan.measures) == (self.decisions, pilot, measures):
+            return plan
+        return plan.replace(decisions=self.decisions, pilot=pilot, measures=measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One way to go: the form's entries, a choice, a plan, and what follows from them."""
+
+    name: str = "Option A"
     entries: Mapping[str, Any] = field(default_factory=dict)
     chosen: str | None = None
+    """The blend model chosen by hand; None follows the ranking."""
+    edited: Plan | None = None
+    """The plan as edited by hand; None as long as it is composed from the brief."""
+    agreed: Agreed = Agreed()
+    map: JourneyMap = JourneyMap()
+    results: tuple[str, ...] = ()
+    """Files that hold what the pilot showed."""
     reading: Reading = NOTHING_READ
     design: Design | None = None
+    """The last good design."""
     failure: str = ""
     """What went wrong while the design was worked out; the one held is then an older one."""
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan as it stands."""
+        return None if self.design is None else self.design.plan
 
     @property
     def current(self) -> bool:
@@ -54,52 +109,50 @@ class Workspace:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Where workspaces are made: each method gives the next one and leaves the old one alone."""
+class Workspace:
+    """Up to four options, which of them is worked on, and the step that is shown."""
 
-    variables: Mapping[str, Variable]
-    designer: Designer
+    options: tuple[Option, ...] = (Option(),)
+    active: int = 0
+    step: str = STEPS[0]
 
-    def opened(self, brief: Brief | None) -> Workspace:
-        """Return the workspace for a brief, or an empty one."""
-        return self._worked_out(Workspace(entries_of(brief)))
+    @property
+    def option(self) -> Option:
+        """The option that is worked on."""
+        return self.options[self.active]
 
-    def answered(self, workspace: Workspace, answers: Mapping[str, Any]) -> Workspace:
-        """Return the workspace with these controls answered, by key path.
+    @property
+    def entries(self) -> Mapping[str, Any]:
+        """What stands in the form."""
+        return self.option.entries
 
-        Raises
-        ------
-        KeyError
-            If the form has no such control.
-        """
-        entries = workspace.entries
-        for path, typed in answers.items():
-            entries = with_answer(entries, self.variables[path], typed)
-        if entries == workspace.entries:
-            return workspace
-        return self._worked_out(replace(workspace, entries=entries))
+    @property
+    def chosen(self) -> str | None:
+        """The blend model chosen by hand."""
+        return self.option.chosen
 
-    def chosen(self, workspace: Workspace, blend_model: str | None) -> Workspace:
-        """Return the workspace with a blend model chosen by hand; None follows the ranking.
+    @property
+    def reading(self) -> Reading:
+        """What the entries amount to."""
+        return self.option.reading
 
-        A choice that the brief excludes is kept: the design says why it is refused, and follows it
-        as soon as the brief allows.
-        """
-        return self._worked_out(replace(workspace, chosen=blend_model))
+    @property
+    def design(self) -> Design | None:
+        """The last good design."""
+        return self.option.design
 
-    def _worked_out(self, workspace: Workspace) -> Workspace:
-        reading = read(workspace.entries, tuple(self.variables))
-        workspace = replace(workspace, reading=reading, failure="")
-        if reading.brief is None:
-            return workspace
-        try:
-            design = self.designer(reading.brief, workspace.chosen)
-        except Exception as error:  # noqa: BLE001 -- whatever it is, what was typed must stay
-            return replace(workspace, failure=sentence(error))
-        return replace(workspace, design=design)
+    @property
+    def failure(self) -> str:
+        """What went wrong while the design was worked out."""
+        return self.option.failure
 
+    @property
+    def current(self) -> bool:
+        """Whether the design answers what stands in the form."""
+        return self.option.current
 
-def sentence(error: Exception) -> str:
-    """Return what to show a person when something failed that should not have."""
-    what = f"{error.strerror}: {error.filename}" if isinstance(error, OSError) else str(error)
-    return f"That did not work: {what or type(error).__name__}. The last good result stays."
+    def with_option(self, option: Option) -> "Workspace":
+        """Return the workspace with another value for the active option."""
+        options = list(self.options)
+        options[self.active] = option
+        return replace(self, options=tuple(options))

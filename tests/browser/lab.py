@@ -120,6 +120,7 @@ def running_lab(folder, home):
     options = lab_options(folder, open_browser=False, port=port)
     runtime = home / "runtime"
     environment = os.environ | {
+        "BLENDNB_STATE": str(home / "state"),
         "JUPYTER_CONFIG_DIR": str(home / "config"),
         "JUPYTER_CONFIG_PATH": config_path(""),
         "JUPYTER_DATA_DIR": str(home / "data"),

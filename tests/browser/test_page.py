@@ -6,7 +6,8 @@ import subprocess
 import pytest
 
 from blendnb.api import audit, catalogue_of, recommend
-from blendnb.exporting.page import render
+from blendnb.exporting.choices import choices_of
+from blendnb.exporting.page import EDITIONS, render
 from blendnb.files.parsing import parse_json
 from tests.exporting.sample_plans import crm_rollout, long_plan, new_manager
 from tests.exporting.shapes import HOSTILE, with_texts
@@ -20,7 +21,7 @@ PLANS = {
     "year": long_plan(60, 52),
     "long titles": LONG_TITLES,
 }
-WIDTHS = (320, 390, 700, 768, 1039, 1040, 1280, 1440)
+WIDTHS = (320, 390, 599, 600, 768, 1024, 1139, 1140, 1280, 1440)
 SMALLEST_TEXT_PX = 10.5
 
 # Every visible text with its box: of drawings each label, of the page each run of letters.
@@ -61,19 +62,35 @@ SHAPE = """() => {
 DRAWINGS = """[...document.querySelectorAll('.chart')].map(chart => [...new Set(
   [...chart.querySelectorAll('svg')].filter(s => s.clientWidth).map(s => s.classList[0]))])"""
 
+TWICE_AS_LARGE = """() => {
+  const texts = [...document.querySelectorAll('body, body *')].filter(e => !e.closest('svg'));
+  const sizes = texts.map(e => [e, getComputedStyle(e)]).map(([e, s]) => [e, s.fontSize]);
+  for (const [element, size] of sizes) {
+    element.style.fontSize = 2 * parseFloat(size) + 'px';
+    element.style.lineHeight = '1.4';
+  }
+}"""
+REACH = """[...document.querySelectorAll('.chart')].map(chart => Math.max(
+  ...[...chart.querySelectorAll('svg')].map(s => s.getBoundingClientRect().right)) /
+  chart.getBoundingClientRect().right)"""
+"""How far each chart's drawings reach into the width that it has."""
+
 
 @pytest.fixture(scope="module")
 def written(tmp_path_factory):
     """Write the page of a plan and give its address."""
     folder, known = tmp_path_factory.mktemp("pages"), {}
 
-    def write(plan):
-        if id(plan) not in known:
+    def write(plan, edition="client", **choices):
+        key = (id(plan), edition, *choices.items())
+        if key not in known:
             file = folder / f"{len(known)}.html"
-            page = render(plan, recommend(plan.brief), audit(plan), catalogue_of())
+            chosen = choices_of(plan, edition=edition, **choices)
+            advice, verdict = recommend(plan.brief), audit(plan)
+            page = render(plan, advice, verdict, catalogue_of(), choices=chosen)
             file.write_text(page, encoding="utf-8")
-            known[id(plan)] = (plan, file.as_uri())
-        return known[id(plan)][1]
+            known[key] = (plan, file.as_uri())
+        return known[key][1]
 
     return write
 
@@ -132,6 +149,32 @@ def test_at_no_width_is_anything_cut_small_or_over_something_else(open_page, wri
         assert (width, overflow, list(faults_of(page))) == (width, 0, [])
 
 
+@pytest.mark.parametrize("edition", ["facilitator", "learner"])
+def test_at_no_width_is_anything_cut_in_the_other_editions_either(open_page, written, edition):
+    page = open_page()
+    page.goto(written(PLANS["long titles"], edition, as_of="2027-02-24", accent="#c8102e"))
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert (width, overflow, list(faults_of(page))) == (width, 0, [])
+
+
+def test_a_tablet_shows_drawings_as_wide_as_itself(open_page, written):
+    page = open_page(viewport={"width": 768, "height": 900})
+    page.goto(written(PLANS["new manager"]))
+    reach = page.evaluate(REACH)
+    assert len(reach) >= 4
+    assert all(share > 0.9 for share in reach)
+
+
+def test_text_twice_as_large_still_fits(open_page, written):
+    page = open_page(viewport={"width": 1280, "height": 900})
+    page.goto(written(PLANS["new manager"]))
+    page.evaluate(TWICE_AS_LARGE)
+    assert page.evaluate("getComputedStyle(document.querySelector('h2')).fontSize") == "46px"
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") == 0
+
+
 def test_labels_stay_whole_in_a_typeface_an_eighth_wider(open_page, written):
     page = open_page(viewport={"width": 1280, "height": 900}, bypass_csp=True)
     page.goto(written(PLANS["new manager"]))
@@ -148,13 +191,14 @@ def test_each_chart_is_shown_once(open_page, written, width):
     assert all(len(kinds) == 1 for kinds in drawings)
 
 
+@pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [390, 1280])
-def test_axe_finds_nothing(open_page, written, scheme, width):
+def test_axe_finds_nothing(open_page, written, edition, scheme, width):
     from axe_playwright_python.sync_playwright import Axe
 
     page = open_page(viewport={"width": width, "height": 900}, color_scheme=scheme, bypass_csp=True)
-    page.goto(written(PLANS["new manager"]))
+    page.goto(written(PLANS["new manager"], edition, as_of="2027-02-24", accent="#c8102e"))
     page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
     found = Axe().run(page).response["violations"]
     assert [(v["id"], v["nodes"][0]["html"][:100]) for v in found] == []
@@ -214,7 +258,7 @@ def test_printed_tables_repeat_their_heads_and_closed_ones_are_there(
     pages = text.split("\f")
     with_heads = [p for p in pages if all(f"  {head}" in p for head in ("What", "Why", "Who"))]
     assert len(with_heads) >= 4
-    assert "Minutes available" in text
+    assert "The same, unreinforced" in text
     assert "The same as a table" not in text
     assert pages[1].split()[-3:] == ["2", "/", str(len(pages) - 1)]
 

@@ -12,56 +12,14 @@ from axe_playwright_python.sync_playwright import Axe
 
 from blendnb.files.shipped import shipped
 from tests.browser.lab import running_lab
+from tests.browser.studio_page import BRIEF, SETTLED_MS, opened_studio
 
 NOTEBOOK = "session.ipynb"
 CELLS = (
-    """\
-import blendnb as bl
-START = bl.Brief(
-    title="CRM rollout",
-    objective="Sales teams use the new CRM consistently.",
-    topics=["Process change", "Forecasting"],
-    outcome={"subject": "software"},
-    audience={"size": 400, "role": "sales", "location": "distributed"},
-    schedule={"weeks": 6},
-)""",
+    BRIEF,
     "session = bl.studio(START)\nsession",
     "bl.studio()",
 )
-SETTLED_MS = 20_000
-
-
-class Page:
-    """The page with a session on it, and its Python side."""
-
-    def __init__(self, page, lab):
-        self.page, self.lab = page, lab
-        self.studio = page.locator(".blendnb").first
-
-    def ask(self, code):
-        """What an expression is in the kernel."""
-        return self.lab.ask(NOTEBOOK, f"print({code})")
-
-    def field(self, path):
-        """The control for a key path."""
-        place = f'[data-path="{path}"] :is(input, textarea, select)'
-        return self.studio.locator(place).first
-
-    def fill(self, path, text):
-        """Type into a box, over what is there."""
-        self.field(path).fill(text)
-
-    def heading(self):
-        """The headline of the result."""
-        return self.studio.locator("[data-key=ranking] h2").inner_text()
-
-    def until(self, code, value):
-        """Wait until an expression in the kernel has a value."""
-        for _ in range(100):
-            if self.ask(code) == value:
-                return
-            self.page.wait_for_timeout(50)
-        pytest.fail(f"{code} is {self.ask(code)}, not {value}")
 
 
 @pytest.fixture(scope="module")
@@ -74,30 +32,14 @@ def lab(tmp_path_factory):
 @pytest.fixture(scope="module")
 def opened(browser, lab):
     """The page, opened once; it may load nothing from anywhere else."""
-    lab.write_notebook(NOTEBOOK, *CELLS)
-    page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    outside, faults = [], []
-    page.on("request", lambda r: None if is_inside(r.url, lab) else outside.append(r.url))
-    page.on("pageerror", lambda error: faults.append(str(error)))
-    lab.run_notebook(page, NOTEBOOK)
-    page.wait_for_selector(".blendnb .drawing svg", timeout=60_000)
-    yield Page(page, lab)
-    page.context.close()
-    assert (outside, faults) == ([], [])
-
-
-def is_inside(url, lab):
-    return url.startswith((lab.origin, "data:", "blob:"))
+    with opened_studio(browser, lab, NOTEBOOK, *CELLS) as shown:
+        yield shown
 
 
 @pytest.fixture
 def session(opened):
     """The session with the brief it began with, seen from the top."""
-    opened.ask("setattr(session, 'brief', None), setattr(session, 'brief', START)")
-    opened.studio.locator('[data-path="title"] input').evaluate("e => e.blur()")
-    opened.page.wait_for_function(
-        "document.querySelector('.blendnb [data-path=\"title\"] input').value === 'CRM rollout'"
-    )
+    opened.begin_anew()
     return opened
 
 
@@ -162,7 +104,7 @@ def test_bad_values_are_marked_where_they_stand_and_the_last_good_result_stays(s
 def test_an_empty_form_says_what_to_do_first_and_three_answers_give_a_journey(session):
     empty = session.page.locator(".blendnb").nth(1)
     empty.scroll_into_view_if_needed()
-    assert "Three answers are enough" in empty.locator(".empty h2").inner_text()
+    assert "Three answers are enough" in empty.locator(".results .empty h2").inner_text()
     assert empty.locator(".problem:visible").count() == 0
     empty.get_by_label("Title", exact=True).fill("Shift leads")
     empty.get_by_label("Objective", exact=True).fill("They run the handover.")
@@ -175,6 +117,7 @@ def test_an_empty_form_says_what_to_do_first_and_three_answers_give_a_journey(se
 
 def test_another_blend_model_is_one_click_and_undo_takes_it_back(session):
     first = session.ask("session.plan.blend_model")
+    session.go("models")
     session.studio.get_by_role("button", name=re.compile("^Use ")).first.click()
     session.until("session.plan.blend_model != " + repr(first), "True")
     session.studio.get_by_role("button", name="Undo").click()
@@ -199,7 +142,8 @@ def test_a_brief_that_python_sets_is_shown(session):
 
 
 def test_the_page_is_saved_beside_the_notebook_and_opens_from_its_link(session):
-    session.studio.get_by_role("button", name="Export page").click()
+    session.studio.get_by_role("button", name="Export", exact=True).click()
+    session.studio.get_by_role("button", name="Export HTML").click()
     link = session.studio.get_by_role("link", name="crm-rollout.html")
     link.wait_for(timeout=SETTLED_MS)
     assert "CRM rollout" in (session.lab.folder / "crm-rollout.html").read_text(encoding="utf-8")
@@ -207,6 +151,7 @@ def test_the_page_is_saved_beside_the_notebook_and_opens_from_its_link(session):
         link.click()
     assert new.value.locator("h1").inner_text() == "CRM rollout"
     new.value.close()
+    session.studio.get_by_role("button", name="Close").click()
 
 
 def test_what_people_type_is_shown_as_text_and_never_runs(session):
@@ -218,13 +163,14 @@ def test_what_people_type_is_shown_as_text_and_never_runs(session):
 
 
 def test_a_fault_in_python_is_one_sentence_and_the_session_goes_on(session):
-    session.ask("setattr(session._session, '_desk', None)")
+    session.ask("globals().__setitem__('desk', session._session._bench.desk)")
+    session.ask("setattr(session._session._bench, 'desk', None)")
     session.fill("client", "Northwind")
     notice = session.studio.locator(".notice")
     notice.wait_for()
     assert notice.inner_text().startswith("That did not work")
     assert session.page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
-    session.ask("setattr(session._session, '_desk', bl.studio()._session._desk)")
+    session.ask("setattr(session._session._bench, 'desk', desk)")
     session.fill("client", "Southwind")
     session.until("session.brief.client", "Southwind")
     notice.wait_for(state="hidden")

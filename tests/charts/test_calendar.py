@@ -16,9 +16,9 @@ def test_launch_is_always_a_labelled_week():
         assert "Week 1" in [tick.week for tick in calendar_of(compliance_audit()).ticks(step)]
 
 
-def test_the_week_before_launch_is_week_zero_and_earlier_ones_are_negative():
+def test_the_week_before_launch_is_week_minus_one_and_there_is_no_week_zero():
     ticks = Calendar(-21, 14, None).ticks(1)
-    assert [tick.week for tick in ticks] == ["−2", "−1", "0", "Week 1", "2"]
+    assert [tick.week for tick in ticks] == ["−3", "−2", "−1", "Week 1", "2"]
 
 
 def test_dates_stand_under_the_weeks_only_where_the_plan_has_a_start():

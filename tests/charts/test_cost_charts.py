@@ -51,10 +51,9 @@ def test_a_certain_figure_has_no_line(found):
 def test_every_crossing_is_marked_where_the_cheaper_plan_changes(even):
     drawing = break_even_drawing(even)
     assert len(drawing.datasets["crossings"]) == 3
-    assert (
-        break_even_chart(even)
-        .to_dict()["title"]["text"]
-        .startswith("Who is cheaper changes 3 times; Digital-first stays cheaper from 37 learners")
+    title = break_even_chart(even).title.text
+    assert " ".join(title).startswith(
+        "Who is cheaper changes 3 times; Digital-first stays cheaper from 37 learners"
     )
 
 

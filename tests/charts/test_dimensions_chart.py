@@ -46,6 +46,10 @@ def test_the_specification_is_valid_and_its_title_counts_what_is_met():
     [
         (audit_with(), "All 10 questions about the blend are met"),
         (
+            audit_with(modality_balance="not_needed"),
+            "All 9 questions about the blend that apply are met; 1 is not needed",
+        ),
+        (
             audit_with(time_spacing="partly"),
             "9 of 10 questions about the blend are met, the others partly",
         ),

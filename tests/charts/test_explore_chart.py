@@ -3,7 +3,13 @@ from dataclasses import replace
 import pytest
 
 from blendnb.api import catalogue_of
-from blendnb.charts.explore import BRUSH, OPENED, exploration_chart, exploration_frame
+from blendnb.charts.explore import (
+    BRUSH,
+    OPENED,
+    clicks_through,
+    exploration_chart,
+    exploration_frame,
+)
 from blendnb.designing.explore import explore, usual_space
 from blendnb.domain.brief import Brief
 
@@ -48,3 +54,9 @@ def test_vega_draws_it(found):
 def test_nothing_to_choose_from_is_said(found):
     empty = replace(found, designs=())
     assert exploration_chart(empty).to_dict()["title"]["text"].startswith("No design")
+
+
+def test_a_click_inside_the_brush_reaches_the_dots_in_both_views(found):
+    patch = clicks_through(exploration_chart(found).to_dict())
+    assert len(patch) == 2
+    assert {step["value"] for step in patch} == {False}

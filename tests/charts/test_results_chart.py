@@ -1,11 +1,13 @@
 """What the pilot's charts say and hide."""
 
+from dataclasses import replace
+
 import pytest
 
+from blendnb.charts.changes import changes_chart, changes_takeaway, units_of
+from blendnb.charts.metric import metric_chart, metric_drawing, metric_takeaway
 from blendnb.charts.results import (
-    metric_chart,
-    metric_drawing,
-    metric_takeaway,
+    staying_chart,
     use_chart,
     use_drawing,
     use_table,
@@ -13,7 +15,7 @@ from blendnb.charts.results import (
 )
 from blendnb.charts.theme import THEMES
 from blendnb.charts.words import ENGLISH
-from blendnb.domain.results import HIDDEN, Estimate, Metric, Point, Results, Use
+from blendnb.domain.results import HIDDEN, Change, Estimate, Metric, Point, Results, Use
 
 
 def use(id_, done=0.5, **more):
@@ -92,3 +94,38 @@ def test_the_table_holds_what_the_chart_shows():
     table = use_table(results(use("a"), use("b", completed=HIDDEN)))
     assert list(table["Finished"]) == ["50\u00a0% (40 to 60)", "fewer than five people"]
     assert list(table["Confused"]) == ["–", "–"]
+
+
+def change(before, after, unit="points"):
+    kind = "behavior" if unit == "share" else "confidence"
+    apart = HIDDEN if before.hidden else Estimate(0.5, 0.1, 0.9, 20)
+    return Change(kind, "Able", before, after, apart, paired=True, only_before=None, unit=unit)
+
+
+def test_before_and_after_stand_on_the_line_of_their_intervals():
+    shares = Estimate(0.3, 0.2, 0.4, 20), Estimate(0.8, 0.7, 0.9, 20)
+    found = replace(results(), changes=(change(*shares, unit="share"),))
+    chart = changes_chart(found, "share")
+    assert len(chart.datasets["before-lines"]) == len(chart.datasets["after-dots"]) == 1
+    assert units_of(found) == ("share",)
+    assert changes_takeaway(found, "share", ENGLISH).startswith("Able: +50 percentage points")
+
+
+def test_questions_that_few_answered_are_in_no_chart():
+    found = replace(results(), changes=(change(HIDDEN, HIDDEN),))
+    assert units_of(found) == ()
+    assert (
+        changes_takeaway(found, "points", ENGLISH) == "Too few people before and after to compare"
+    )
+
+
+def test_the_step_that_loses_most_is_named():
+    steps = [Estimate(share, share - 0.1, share, 20) for share in (1.0, 0.95, 0.6)]
+    uses = [use(f"step {n}", staying=staying) for n, staying in enumerate(steps)]
+    found = results(*uses, use("help", staying=None))
+    chart = staying_chart(found)
+    assert len(chart.datasets["staying"]) == 3
+    assert chart.to_dict()["title"]["text"] == (
+        "60\u00a0% of those who began are there at the end; most stop before “Step 2” "
+        "(35 percentage points)"
+    )

@@ -15,7 +15,7 @@ def test_the_journeys_table_says_what_the_chart_shows():
     ]  # fmt: skip
     assert list(table.iloc[0]) == [
         "Before", "Teaser video and word from sales leadership", "Self-paced", "Launch",
-        "Week 0 (4 Jan 2027)", "Week 0 (4 Jan 2027)", "5\u00a0min",
+        "Week −1 (4 Jan 2027)", "Week −1 (4 Jan 2027)", "5\u00a0min",
     ]  # fmt: skip
     assert list(table.iloc[-1])[4:] == [
         "Week 2 (18 Jan 2027)", "stays\u00a0open", "stays\u00a0open",

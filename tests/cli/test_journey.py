@@ -80,7 +80,7 @@ def test_recommend_argues_for_people(run, brief_file):
         "\nElements\n  Flipped design  ",
         "\nFormats that complement each other\n",
         "\nExcluded by what was stated\n",
-        "\nPublished programs in a like place\n",
+        "\nPublished programmes in a like place\n",
         "\nAssumed to compose a plan, because not stated\n",
     ):
         assert part in text

@@ -134,7 +134,8 @@ def test_risks_name_what_this_situation_adds():
 
 
 def test_a_brief_that_says_little_is_told_so():
-    summary = recommend(BARE, CATALOGUE).summary
+    brief = Brief(title="T", objective="O", outcome={"subject": "software"})
+    summary = recommend(brief, CATALOGUE).summary
     assert summary.endswith("1 of 22 questions is answered; each more sharpens it.")
 
 

@@ -101,3 +101,11 @@ def test_technology_changes_by_one_item():
     change = next(c for c in changes if c.variable == "technology.available")
     assert set(change.from_) ^ set(change.to) == {"virtual_classroom"}
     assert change.text == "Without a virtual classroom, continuous would come first."
+
+
+def test_a_value_that_was_only_assumed_is_called_assumed():
+    bare = Brief(title="T", objective="O", outcome={"subject": "software"})
+    texts = {change.variable: change.text for change in recommend(bare, CATALOGUE).what_if}
+    assert texts["audience.size"] == (
+        "Not answered yet: with 50 learners as assumed, live-led would come first."
+    )

@@ -1,15 +1,24 @@
+import json
+import re
+import string
 import tomllib
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from html.parser import HTMLParser
 
 import pytest
 
 from blendnb.api import audit, catalogue_of, recommend
+from blendnb.charts.recall import recall_of
 from blendnb.charts.words import ENGLISH
-from blendnb.exporting.page import SECTIONS
+from blendnb.designing.cost import cost
+from blendnb.domain.costs import PRICES
+from blendnb.exporting.choices import choices_of
+from blendnb.exporting.page import SECTIONS, render
 from blendnb.exporting.views import Subject
 from blendnb.exporting.words import load_words
 from blendnb.files.shipped import shipped
 from tests.exporting.sample_plans import long_plan, new_manager
+from tests.exporting.shapes import with_texts
 
 
 class Recorded(dict):
@@ -85,3 +94,103 @@ def test_braces_in_what_fills_a_gap_are_left_alone():
 def test_a_gap_that_nothing_fills_is_an_error():
     with pytest.raises(KeyError, match="topics"):
         load_words().say("weeks.about")
+
+
+# ------------------------------------------------------------------------- every word, translated
+
+LETTERS = str.maketrans({letter: chr(ord(letter) + 0xFEE0) for letter in string.ascii_letters})
+"""Latin letters as their full-width forms: a language in which every word can be told apart."""
+GAP = re.compile(r"(\{[^}]*\})")
+USER_TEXT = "Ωμέγα"
+
+
+@pytest.fixture(scope="module")
+def translated(tmp_path_factory):
+    """A working folder with every word of the page in another language."""
+    shipped_words = tomllib.loads(
+        (shipped("templates") / "page" / "words.toml").read_text(encoding="utf-8")
+    )
+    lines = ['language = "x-wide"']
+    for section, words in shipped_words.items():
+        if isinstance(words, dict):
+            lines.append(f"[{section}]")
+            lines += [f"{json.dumps(k)} = {_wide(v)}" for k, v in words.items()]
+    folder = tmp_path_factory.mktemp("own")
+    (folder / "page").mkdir()
+    (folder / "page" / "words.toml").write_text("\n".join(lines), encoding="utf-8")
+    return folder
+
+
+def _wide(text):
+    parts = (p if p.startswith("{") else p.translate(LETTERS) for p in GAP.split(text))
+    return json.dumps("".join(parts), ensure_ascii=False)
+
+
+def _strings(value):
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, inner in value.items():
+            yield from (str(name), *_strings(inner))
+    elif isinstance(value, (list, tuple, set, frozenset)):
+        for inner in value:
+            yield from _strings(inner)
+    elif hasattr(value, "model_dump"):
+        yield from _strings(value.model_dump(mode="json"))
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _strings(getattr(value, field.name))
+
+
+def _knowledge(plan):
+    """Sentences that are not the page's own: of the catalogue, the rules, the audit, the costs."""
+    model = recall_of(plan).model
+    sources = (recommend(plan.brief), audit(plan), catalogue_of(), PRICES,
+               cost(plan, catalogue_of()), [model.label, model.calibration])  # fmt: skip
+    found = {text for source in sources for text in _strings(source)}
+    found |= {part for text in found for part in text.split(" (")}
+    found |= {rest[:1].upper() + rest[1:] for text in found for rest in [text.partition(": ")[2]]}
+    found |= {text.lower() for text in found}
+    return sorted((text for text in found if len(text) > 1), key=len, reverse=True)
+
+
+@pytest.mark.parametrize("edition", ["client", "facilitator", "learner"])
+@pytest.mark.parametrize("plan", [new_manager("2027-01-11"), new_manager(), long_plan(20, 13)])
+def test_every_word_of_a_page_can_be_translated(translated, plan, edition):
+    plan = with_texts(plan, [USER_TEXT])
+    choices = choices_of(plan, edition=edition, as_of="2027-02-24" if plan.start else None)
+    page = render(
+        plan, recommend(plan.brief), audit(plan), catalogue_of(), own=translated, choices=choices
+    )
+    assert page.startswith('<!doctype html>\n<html lang="x-wide">')
+    known = [] if edition == "learner" else _knowledge(plan)
+    assert [text for text in said_in(page) if _left(text, known)] == []
+
+
+def _left(text, known):
+    """What is still English once everything that is not the page's own is taken out."""
+    for sentence in known:
+        text = text.replace(sentence, "")
+    # Beside the learner's page, single letters are grades of evidence, which are ids.
+    return "".join(re.findall("[A-Za-z]{2,}" if known else "[A-Za-z]", text))
+
+
+class _Said(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.texts, self.inside = [], ""
+
+    def handle_starttag(self, tag, attrs):
+        self.inside = tag
+        self.texts += [v for k, v in attrs if k in {"aria-label", "alt", "data-label"} and v]
+
+    def handle_data(self, data):
+        if self.inside not in {"style", "script"} and data.strip():
+            self.texts.append(data)
+
+
+def said_in(page):
+    """Every text of a page that a reader sees or hears."""
+    reader = _Said()
+    reader.feed(page)
+    return reader.texts

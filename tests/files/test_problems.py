@@ -179,7 +179,26 @@ SENTENCES = [
     (
         "schedule.blackout",
         [["2027-02-19"]],
-        "f: schedule.blackout[0]: a list of 1 is too short; at least 2 entries",
+        (
+            "f: schedule.blackout[0]: is not a first and a last day; "
+            "write [2027-02-15, 2027-02-19], and a single day twice"
+        ),
+    ),
+    (
+        "schedule.blackout",
+        ["2027-02-15"],
+        (
+            "f: schedule.blackout[0]: '2027-02-15' is not a first and a last day; "
+            "write [2027-02-15, 2027-02-19], and a single day twice"
+        ),
+    ),
+    (
+        "schedule.blackout",
+        "2027-02-15",
+        (
+            "f: schedule.blackout: '2027-02-15' is not a list of ranges; "
+            "write a first and a last day, [[2027-02-15, 2027-02-19]]"
+        ),
     ),
     ("title", "", "f: title: '' is empty; it needs a text"),
     ("title", 7, "f: title: 7 is not a text"),

@@ -155,3 +155,60 @@ def test_without_a_launch_the_metric_asks_for_it(read, small_plan):
     found = read(small_plan.replace(start=None), metric=metric())
     assert found.metrics == ()
     assert "--launch DATE" in " ".join(found.notes)
+
+
+def returning(small_plan, times=4):
+    """The small plan with a module that comes back each week."""
+    module = small_plan.touchpoints[0].replace(
+        start_day=0, repeat={"days": [7 * n for n in range(times)], "topics": None}
+    )
+    return small_plan.replace(touchpoints=(module, *small_plan.touchpoints[1:]))
+
+
+def finishes(*who):
+    """Rows of the module, each (learner, days on which it was finished)."""
+    return [
+        "learner,touchpoint,finished",
+        *(f"{p},module,{LAUNCH + timedelta(days=d)}" for p, days in who for d in days),
+    ]
+
+
+def test_one_that_comes_back_is_finished_by_the_share_of_its_occurrences(read, small_plan):
+    half = [(f"E{n}", (1, 8)) for n in range(5)]
+    whole = [(f"E{n}", (1, 8, 15, 22)) for n in range(5, 10)]
+    found = read(plan=returning(small_plan), lms=finishes(*half, *whole, ("E0", (1,))))
+    (use,) = found.uses
+    assert use.completed.value == pytest.approx(0.75)
+    assert found.taking.parts.value == pytest.approx(0.75)
+    assert found.taking.finished.value == pytest.approx(0.5)
+    assert found.files[0].repeated == 1
+
+
+def test_the_same_occurrences_in_two_files_count_once(read, small_plan):
+    rows = finishes(*[(f"E{n}", (1, 8)) for n in range(6)])
+    found = read(plan=returning(small_plan), first=rows, second=rows)
+    assert found.uses[0].completed.value == pytest.approx(0.5)
+
+
+def test_a_system_that_keeps_one_finish_only_is_not_held_against_anybody(read, small_plan):
+    rows = finishes(*[(f"E{n}", (1,)) for n in range(6)])
+    found = read(plan=returning(small_plan), lms=rows)
+    assert found.uses[0].completed.value == 1.0
+    assert "tells the occurrences apart of: The module" in " ".join(found.notes)
+
+
+def test_a_few_strangers_are_not_counted_out(read):
+    joined = [f"E{n},2027-01-05" for n in range(8)]
+    rows = completions(*numbered(8, "module"), ("X1", "module"))
+    notes = " ".join(read(people=["learner,joined", *joined], lms=rows).notes)
+    assert "Fewer than five people in the data are not on the list" in notes
+
+
+def test_a_name_that_only_one_person_has_stands_in_no_note(read):
+    rows = completions(
+        *numbered(8, "module"), ("E1", "Coaching for Ann Smith"), *numbered(6, "Fire safety")
+    )
+    notes = " ".join(read(lms=rows).notes)
+    assert "Fire safety" in notes
+    assert "Ann Smith" not in notes
+    assert "no touchpoint of the plan: 2" in notes

@@ -7,10 +7,11 @@ import pytest
 from blendnb import pilots
 from blendnb.domain.edits import apply_edit
 from blendnb.domain.results import Estimate
+from blendnb.measuring.effects import effect, told
 from blendnb.measuring.made_pilot import make_pilot, stories
 from blendnb.measuring.measure import measure
 from blendnb.measuring.outcomes import findings
-from blendnb.measuring.simplify import effect, simplify
+from blendnb.measuring.simplify import simplify
 from tests.measuring.conftest import SALT
 
 
@@ -125,3 +126,12 @@ def test_the_same_seed_makes_the_same_pilot(plan, tmp_path):
 def test_a_folder_and_its_files_are_the_same(plan, pilot_folder, measured):
     files = [p for p in pilot_folder.iterdir() if p.suffix in (".csv", ".jsonl")]
     assert measure(plan, sorted(files), salt=SALT).results == measured.results
+
+
+def test_time_cost_recall_and_audit_are_told_whether_they_change_or_not(proposed):
+    for one in proposed:
+        names = [name for name, _ in told(one.effect)]
+        assert names == ["Learner time", "Cost", "Modelled recall at the end", "Audit"]
+        assert all(said for _, said in told(one.effect))
+    late = next(one for one in proposed if one.action == "move")
+    assert dict(told(late.effect))["Cost"].endswith("as before")

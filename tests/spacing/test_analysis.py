@@ -209,3 +209,14 @@ def test_sensitivity_models_agree_where_nothing_is_odd():
     for ratio, low, high in effect.sensitivity.values():
         assert low < effect.found.odds_ratio < high
         assert ratio == pytest.approx(effect.found.odds_ratio, rel=0.15)
+
+
+def test_the_crossed_mixed_model_comes_on_request_and_lies_farther_from_one():
+    results = cohort(0.8, learners=60)
+    first, again = (
+        analyze(results, draws=100, permutations=100, crossed=True).effects[0] for _ in range(2)
+    )
+    ratio, low, high = first.sensitivity["learners and items crossed, mixed (interval too narrow)"]
+    assert low < ratio < high
+    assert ratio > first.found.odds_ratio > 1
+    assert first.sensitivity == again.sensitivity

@@ -228,3 +228,26 @@ def test_a_long_plan_is_no_worse_than_a_rule_of_thumb_by_the_exact_values():
     assert found.value["fsrs6"] == exact
     for rule in found.rules_of_thumb:
         assert FSRS6().recall([0, *rule.days], dates).mean() <= exact
+
+
+def test_a_search_tells_how_far_it_is_and_ends_when_told_to():
+    steps = []
+    best(4, 90, memory_models="sac", progress=lambda done, of: steps.append((done, of)))
+    assert steps == sorted(steps)
+    assert steps[0] == (0, 3)
+    assert steps[-1][0] <= 3
+
+    def stop(*_):
+        raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        best(4, 90, memory_models="sac", progress=stop)
+
+
+def test_a_topic_met_all_year_is_searched_and_no_rule_of_thumb_is_better():
+    met = dict.fromkeys(range(3, 363, 24), 0.5)
+    found = best(3, 365, "day", met=met)
+    assert not found.exact
+    assert not set(found.days) & set(met)
+    for rule in found.rules_of_thumb:
+        assert found.max_regret <= max(rule.regret.values()) + 1e-9

@@ -161,7 +161,11 @@ def test_what_would_change_the_answer_does_so_when_it_is_tried(open_view, crm):
 def test_the_page_is_written_beside_the_notebook_under_a_safe_name(open_view, crm, tmp_path):
     view = open_view(crm.replace(title="../CRM: rollout?"))
     view.say({"export": True})
-    assert view.state["exported"] == {"name": "crm-rollout.html", "folder": str(tmp_path)}
+    assert view.state["exported"] == {
+        "name": "crm-rollout.html",
+        "folder": str(tmp_path),
+        "stale": False,
+    }
     assert (tmp_path / "crm-rollout.html").read_text(encoding="utf-8") == "../CRM: rollout?"
 
 

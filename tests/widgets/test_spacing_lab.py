@@ -228,3 +228,12 @@ def test_the_widget_shows_the_plan_and_its_variants():
     assert lab.variants[0].name == "As planned"
     assert list(lab.frame()) == ["variant", "day", "memory_model", "recall"]
     assert lab.regret_frame()["Schedule"].iloc[0] == "As planned"
+
+
+def test_progress_of_a_search_is_told_in_tenths_and_only_to_its_own_question(blank):
+    search = blank.wanted()
+    assert told(blank.came_to(search, 5, 10))["searching"].endswith("50 % done.")
+    assert list(blank.came_to(search, 5, 10)) == []
+    send(blank, {"set": {"last": 120}})
+    assert not blank.asks(search)
+    assert blank.asks(blank.wanted())

@@ -1,9 +1,10 @@
 """Undo and redo are a walk along a list of values."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blendnb.widgets.store import Store
+from blendnb.widgets.store import Resting, Store
 
 
 def test_undo_goes_back_one_step_and_redo_forward_again():
@@ -74,3 +75,37 @@ def test_undoing_everything_gives_the_first_value_and_redoing_everything_the_las
     while store.can_redo:
         store.redo()
     assert store.now == last
+
+
+def test_what_is_looked_at_changes_without_a_step():
+    store = Store("a")
+    store.put("b")
+    store.amend("b, seen otherwise")
+    assert store.now == "b, seen otherwise"
+    store.undo()
+    assert (store.now, store.can_undo) == ("a", False)
+    store.redo()
+    assert store.now == "b, seen otherwise"
+
+
+def test_what_lies_far_back_rests_and_is_woken_when_somebody_returns():
+    woken = []
+    store = Store(0)
+    for number in range(1, 6):
+        store.put(number)
+        store.rest(2, lambda old: Resting(lambda: woken.append(old) or old))
+    for number in (4, 3, 2, 1, 0):
+        assert store.before == number
+        store.undo()
+        assert store.now == number
+    assert woken == [2, 1, 0]
+
+
+def test_a_value_that_cannot_be_woken_changes_nothing():
+    def lost():
+        raise OSError("no disk")
+
+    store = Store("now", past=[Resting(lost)])
+    with pytest.raises(OSError, match="no disk"):
+        store.undo()
+    assert (store.now, store.can_undo, store.can_redo) == ("now", True, False)

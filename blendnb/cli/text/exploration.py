@@ -11,7 +11,7 @@ _HEAD = ("number", "learner h", "live h", "effort h", "recall", "lost", "met", "
 
 def exploration_text(found: Exploration) -> str:
     """Return an exploration as a text."""
-    stopped = "" if found.complete else f" Stopped after {len(found.designs):,}."
+    stopped = "" if found.complete else f" Stopped after {found.seen:,}."
     return document(
         section(
             f"{found.brief.title}: {plural(len(found.designs), 'feasible design')} of "

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 
 from blendnb.cli.text.layout import columns, document, paragraph, section
 from blendnb.cli.text.words import plural
+from blendnb.domain.figures import percent
 from blendnb.domain.plan import Plan
-from blendnb.domain.results import Effect, FileRead, Results, Simplification
+from blendnb.domain.results import FileRead, Results, Simplification
+from blendnb.measuring.effects import told
 from blendnb.measuring.measure import Measured
-from blendnb.measuring.outcomes import percent
 from blendnb.measuring.pilot import pilot_of
 
 NO_EXPORT = "Use --aside FILE.csv to keep them, without whom they are about."
@@ -21,7 +22,7 @@ def pilot_text(
 ) -> str:
     """Return the results, what to simplify, and what became of every row."""
     results = measured.results
-    size = pilot_of(plan)
+    size = pilot_of(plan, results)
     return document(
         section(
             f"{results.title}: what the pilot showed", columns(("-", f) for f in results.findings)
@@ -56,34 +57,13 @@ def _outcomes(results: Results) -> Iterable[tuple[str, ...]]:
 
 
 def _simplification(simplification: Simplification) -> str:
-    lines = [simplification.why, effect_text(simplification.effect)]
+    lines = [simplification.why, *(f"{name}: {said}" for name, said in told(simplification.effect))]
     lead = f"{simplification.id}  "
     head = simplification.text if simplification.advised else f"{simplification.text} (not advised)"
     return "\n".join(
         [paragraph(head, indent=2, first=lead), *(paragraph(line, indent=2 + len(lead))
                                                   for line in lines)]
     )  # fmt: skip
-
-
-def effect_text(effect: Effect) -> str:
-    """Return what an edit does, in a few words."""
-    (before, after), (built, build) = effect.learner_minutes, effect.build_hours
-    parts = [
-        f"a learner's minutes {before:g} to {after:g}" if before != after else "",
-        f"build hours {built:g} to {build:g}" if built != build else "",
-        recall_text(effect.recall),
-        *(f"worse: {text}" for text in effect.worse),
-        *(f"better: {text}" for text in effect.better),
-    ]
-    return f"Does: {'; '.join(filter(None, parts)) or 'nothing that is counted'}."
-
-
-def recall_text(recall: tuple[float, float]) -> str:
-    """Return the change of modelled recall in percentage points."""
-    low, high = (round(end * 100, 1) + 0.0 for end in recall)
-    if not low and not high:
-        return "modelled recall stays"
-    return f"modelled recall {low:+g} to {high:+g} points".replace("-", "−")
 
 
 def _files(files: Sequence[FileRead]) -> Iterable[tuple[str, ...]]:

@@ -13,7 +13,7 @@ from blendnb.domain.recommendation import (
 
 _SHARE_MEANS = (
     "Percentages: how often a model comes first when the weights of the rules and all unanswered "
-    "questions vary. They say how firm the answer is, not how well a program will work."
+    "questions vary. They say how firm the answer is, not how well a programme will work."
 )
 
 
@@ -22,6 +22,7 @@ def recommendation_text(brief: Brief, advice: Recommendation) -> str:
     return document(
         section(brief.title, paragraph(brief.objective, indent=2)),
         paragraph(advice.summary),
+        section("Ask next: too little is known to choose yet", _ask_next(advice)),
         section("Blend models, best first", _ranking(advice.models), _note(_SHARE_MEANS)),
         _argument(f"Why {advice.best.name}", advice.best),
         _argument(f"Second: {advice.runner_up.name}", advice.runner_up),
@@ -31,7 +32,7 @@ def recommendation_text(brief: Brief, advice: Recommendation) -> str:
         section("What would have to change", _reopenings(advice)),
         section("What would change the answer", _what_if(advice)),
         section(
-            "Published programs in a like place",
+            "Published programmes in a like place",
             _precedents(advice),
             _note(advice.precedents_note),
         ),
@@ -43,9 +44,13 @@ def _note(text: str) -> str:
     return paragraph(text, indent=2)
 
 
+def _ask_next(advice: Recommendation) -> str:
+    return columns((question.label, question.text) for question in advice.ask_next)
+
+
 def _ranking(models: Iterable[RankedModel]) -> str:
     return columns(
-        (str(place), model.name, _score(model.score), percent(model.share), _drawn(model))
+        (str(place), model.name, _score(model.score), f"{model.percent:3d} %", _drawn(model))
         for place, model in enumerate(models, 1)
     )
 

@@ -1,6 +1,6 @@
 """Support: is there help at the moment of need, and somebody to ask while applying.
 
-Help that ends with the program is help for the course, not for the work. So an aid is open when
+Help that ends with the programme is help for the course, not for the work. So an aid is open when
 people begin to apply what they learned and stays open afterwards, and every stretch of applying
 has a channel for questions: a drop-in hour, a coach, or a named contact.
 """
@@ -104,7 +104,7 @@ def _new_aid(view: PlanView, start: int) -> Fix:
         purpose="support",
         topics=topics,
         owner=OWNER_TO_NAME,
-        why="Help has to be there when the work asks for it, long after the program.",
+        why="Help has to be there when the work asks for it, long after the programme.",
     )
     return Fix(
         text=f"Add a one-page checklist, open {when(start)} and for good, and name its owner.",

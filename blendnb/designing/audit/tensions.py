@@ -11,12 +11,15 @@ from blendnb.designing.audit.wording import amount, listed, minutes, quoted
 from blendnb.designing.calendar import FreeDays
 from blendnb.designing.facts import facts_of
 from blendnb.designing.scoring import vetoed
+from blendnb.designing.wording import lowered
 from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.findings import Tension
 from blendnb.domain.vocabulary import BLEND_MODELS
 
+SHORTEST_SESSION_MINUTES = 30
+"""Less is not worth gathering for."""
 MOST_CLOSED = 0.5
 """Share of the window above which blackout days leave too little of it."""
 NO_RECORDS = "completion_record"
@@ -48,14 +51,26 @@ def _total_fit(brief: Brief, catalogue: Catalogue) -> str | None:
         return None
     return (
         f"The content needs {minutes(needed)} and the window holds {minutes(there)}"
-        f"{_assumed(brief, paths)}: cut content, give people more time, or move part of it to help "
-        "at work."
+        f"{_assumed(brief, catalogue, paths)}: cut content, give people more time, or move part of "
+        "it to help at work."
     )
 
 
-def _assumed(brief: Brief, paths: tuple[str, ...]) -> str:
-    gaps = [path for path in paths if path not in brief.stated]
+def _assumed(brief: Brief, catalogue: Catalogue, paths: tuple[str, ...]) -> str:
+    """Name what was assumed as the form calls it."""
+    gaps = [lowered(catalogue.variables[p].label) for p in paths if p not in brief.stated]
     return f" ({listed(gaps)} assumed)" if gaps else ""
+
+
+def _session_fit(brief: Brief, catalogue: Catalogue) -> str | None:  # noqa: ARG001
+    has = brief.audience.minutes_per_week
+    if has is None or has >= SHORTEST_SESSION_MINUTES:
+        return None
+    return (
+        f"A week has {minutes(has)} for learning, and the shortest sensible live session takes "
+        f"{minutes(SHORTEST_SESSION_MINUTES)}: every week with a session asks for more. Free "
+        "people for those weeks, or choose a blend without live sessions."
+    )
 
 
 def _facilitator_capacity(brief: Brief, catalogue: Catalogue) -> str | None:
@@ -69,7 +84,7 @@ def _facilitator_capacity(brief: Brief, catalogue: Catalogue) -> str | None:
     )
 
 
-def _blackout(brief: Brief, catalogue: Catalogue) -> str | None:  # noqa: ARG001
+def _blackout(brief: Brief, catalogue: Catalogue) -> str | None:
     schedule = brief.resolved.schedule
     if schedule.start is None or not schedule.blackout or schedule.weeks is None:
         return None
@@ -78,7 +93,8 @@ def _blackout(brief: Brief, catalogue: Catalogue) -> str | None:  # noqa: ARG001
     if free >= (1 - MOST_CLOSED) * length:
         return None
     left = f"only {free} of {length} days" if free else f"none of {length} days"
-    return f"The blackout leaves {left} of the window{_assumed(brief, ('schedule.weeks',))}."
+    assumed = _assumed(brief, catalogue, ("schedule.weeks",))
+    return f"The blackout leaves {left} of the window{assumed}."
 
 
 def _audit_records(brief: Brief, catalogue: Catalogue) -> str | None:
@@ -96,19 +112,20 @@ def _no_blend_model(brief: Brief, catalogue: Catalogue) -> str | None:
     )
 
 
-def _moments_in_window(brief: Brief, catalogue: Catalogue) -> str | None:  # noqa: ARG001
+def _moments_in_window(brief: Brief, catalogue: Catalogue) -> str | None:
     weeks = brief.resolved.schedule.weeks or 0
     late = [m for m in brief.moments if m.week is not None and m.week > weeks]
     if not late:
         return None
     moments = listed([f"{quoted(m.text)} (week {m.week})" for m in late])
-    window = f"the window of {weeks} weeks{_assumed(brief, ('schedule.weeks',))}"
+    window = f"the window of {weeks} weeks{_assumed(brief, catalogue, ('schedule.weeks',))}"
     return f"Moments that matter come after {window}: {moments}."
 
 
 Judge = Callable[[Brief, Catalogue], str | None]
 JUDGES: Mapping[str, Judge] = {
     "total_fit": _total_fit,
+    "session_fit": _session_fit,
     "facilitator_capacity": _facilitator_capacity,
     "blackout": _blackout,
     "audit_records": _audit_records,

@@ -15,6 +15,7 @@ from blendnb.designing.calibrate.examples import Case, cases
 from blendnb.designing.calibrate.fitting import Problem, calibrated, fit, tabulated, with_weights
 from blendnb.designing.calibrate.folds import (
     OUTER,
+    Figures,
     Ranking,
     agreement,
     always,
@@ -33,12 +34,14 @@ from blendnb.files.writing import write_whole
 if TYPE_CHECKING:
     from blendnb.designing.calibrate.fitting import Floats
 
+Held = tuple[Figures, tuple[float, ...]]
+"""Agreement on programmes not seen, and the ridges chosen inside the folds."""
 SEED = 0
 OTHER_SEEDS = (1, 2)
 """Other splits into folds, to show how far the figures depend on the split."""
 
 
-def problem_of(catalogue: Catalogue) -> Problem:
+def problem_of(catalogue: Catalogue, *, prior_free: bool = False) -> Problem:
     """Return what there is to calibrate: the judgement weights, and the briefs that anchor them."""
     architectures: list[Blueprint | Archetype] = [
         *catalogue.blueprints.values(),
@@ -49,7 +52,7 @@ def problem_of(catalogue: Catalogue) -> Problem:
         for architecture in architectures
         if architecture.brief
     ]
-    return Problem(Scoring(with_weights(catalogue, {})), anchors)
+    return Problem(Scoring(with_weights(catalogue, {})), anchors, prior_free)
 
 
 def shipped_weights(catalogue: Catalogue) -> tuple[dict[str, dict[str, float]], float]:
@@ -66,25 +69,26 @@ def _ranking(catalogue: Catalogue, problem: Problem, weights: "Floats") -> Ranki
 
 def _rows(catalogue: Catalogue) -> tuple[list[Row], tuple[float, ...]]:
     """The table of agreement, and the ridges chosen inside the folds of the first split."""
-    problem = problem_of(catalogue)
+    problem, free = problem_of(catalogue), problem_of(catalogue, prior_free=True)
     stated = cases(catalogue.programmes, judged=False)
-    ranking_with = partial(_ranking, catalogue, problem)
 
-    def held_out(library: Sequence[Case], seed: int) -> tuple[Row, tuple[float, ...]]:
-        figures, ridges = held_out_figures(problem, library, ranking_with, seed=seed)
-        return Row("calibrated", figures), ridges
+    def held_out(problem: Problem, library: Sequence[Case], seed: int) -> Held:
+        ranking_with = partial(_ranking, catalogue, problem)
+        return held_out_figures(problem, library, ranking_with, seed=seed)
 
-    first, ridges = held_out(stated, SEED)
-    others = [held_out(stated, seed)[0].figures for seed in OTHER_SEEDS]
-    judged = held_out(cases(catalogue.programmes), SEED)[0].figures
+    first, ridges = held_out(problem, stated, SEED)
+    others = [held_out(problem, stated, seed)[0] for seed in OTHER_SEEDS]
+    judged = held_out(problem, cases(catalogue.programmes), SEED)[0]
+    uncapped = [held_out(free, stated, seed)[0] for seed in (SEED, *OTHER_SEEDS)]
     tabled = _ranking(catalogue, problem, problem.judgement)
     by_live = [(case, always("live_led")) for case in stated]
     return [
         Row("always live-led", agreement(by_live)),
         Row("judgement weights", agreement([(case, tabled(case.facts)) for case in stated])),
-        Row("calibrated, held out", first.figures),
+        Row("calibrated, held out", first),
         *(Row(f"the same, another split ({n})", row) for n, row in enumerate(others, start=2)),
         Row("the same, judged values used too", judged),
+        *(Row(f"with a free prior, split {n}", row) for n, row in enumerate(uncapped, start=1)),
     ], ridges
 
 

@@ -4,6 +4,10 @@ A blend model's chance is the softmax of its score. A case speaks for all its ac
 together: what is made likely is that one of them comes first. The penalty is the squared distance
 to the judgement weights times the ridge strength; bounds keep every sign. Three anchor briefs must
 keep their blend models, by a small margin: they are the architectures that the rules come from.
+
+A prior argues without knowing anything about the brief. Left free it grows until it outweighs any
+single fact, so that a brief with one answer is told what most others run. So it is capped at its
+judgement, a slight argument, and the report shows what that costs.
 """
 
 from collections.abc import Mapping, Sequence
@@ -35,6 +39,8 @@ class Problem:
     scoring: Scoring
     anchors: Sequence[tuple[Mapping[str, Any], str]] = ()
     """Facts, and the blend model that must come first on them."""
+    prior_free: bool = False
+    """Whether a prior may grow beyond its judgement; only to measure what the cap costs."""
 
     @cached_property
     def parameters(self) -> tuple[tuple[int, int], ...]:
@@ -56,10 +62,26 @@ class Problem:
 
     @cached_property
     def held_to_judgement(self) -> "Floats":
-        """1 for every weight but those of a prior: as in any ridge, the intercept moves freely."""
+        """1 for every weight but those of a prior, which its cap holds instead."""
         import numpy as np
 
-        return np.array([1.0 if self.scoring.rules[r].when else 0.0 for r, _ in self.parameters])
+        return np.array([0.0 if self._is_prior(r) else 1.0 for r, _ in self.parameters])
+
+    @cached_property
+    def bounds(self) -> list[tuple[float | None, float | None]]:
+        """How far each weight may go: never over nothing, and a prior not over its judgement."""
+        return [
+            self._bound(weight, capped=self._is_prior(rule) and not self.prior_free)
+            for (rule, _), weight in zip(self.parameters, map(float, self.judgement), strict=True)
+        ]
+
+    def _is_prior(self, rule: int) -> bool:
+        return not self.scoring.rules[rule].when
+
+    @staticmethod
+    def _bound(weight: float, *, capped: bool) -> tuple[float | None, float | None]:
+        far = weight if capped else None
+        return (0.0, far) if weight > 0 else (far, 0.0)
 
     def entries(self, facts: Sequence[Mapping[str, Any]]) -> "Floats":
         """Which weights enter which blend model's score, 0 or 1: shape (n, 4, p)."""
@@ -151,9 +173,8 @@ def fit(problem: Problem, table: Table, ridge: float) -> "Floats":
         value += float(ridge * away @ away + ANCHOR_STRENGTH * short @ short)
         return value, slope + 2 * ridge * away - 2 * ANCHOR_STRENGTH * short @ leads
 
-    bounds = [(0.0, None) if weight > 0 else (None, 0.0) for weight in start]
     found = minimize(
-        loss, start, jac=True, method="L-BFGS-B", bounds=bounds,
+        loss, start, jac=True, method="L-BFGS-B", bounds=problem.bounds,
         options={"maxiter": 5000, "ftol": 1e-11, "gtol": 1e-6},
     )  # fmt: skip
     fitted: Floats = found.x

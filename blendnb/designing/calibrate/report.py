@@ -91,10 +91,13 @@ This page is written by `make calibrate`, together with the weights themselves
 The rules' weights are judgement. They are calibrated on the {of} published programmes that travel
 with blendnb: a softmax over the four blend models, in which every defensible reading of what was
 run counts as right, each programme weighted by its grade (A 1, B 0.75, C 0.5), with a ridge towards
-the judgement weights. Signs are kept, a weight may shrink to nothing, a rule keeps to the blend
-models that it names, and the prior P00 moves freely. The briefs of the blueprints and of the four
-general patterns are anchors: they have to come out as the blend models that they were written for.
-Weights for flipped design and reinforcement are not calibrated.
+the judgement weights. Signs are kept, a weight may shrink to nothing, and a rule keeps to the blend
+models that it names. The prior P00 ("most blends have a live core") may shrink but not grow: it
+stays the slight argument of the judgement. Left free it would take up the library's largest class,
+grow to 2.6, and outweigh any one thing that a brief says. The last rows of the table show what the
+cap costs. The briefs of the blueprints and of the four general patterns are anchors: they have to
+come out as the blend models that they were written for. Weights for flipped design and
+reinforcement are not calibrated.
 
 Only values that a source states are used. Values that somebody judged are left out, all content
 weights among them, so rules about content keep their judgement weights. Four fields of the batch

@@ -86,6 +86,6 @@ def _weeks(touchpoint: Touchpoint) -> str:
 
 
 def _week(day: int) -> str:
-    """Return the number of a day's week, with a real minus sign."""
+    """Return the number of a day's week; week −1 is the one before launch."""
     week = week_of(day)
-    return str(week) if week >= 0 else f"\u2212{-week}"
+    return str(week) if week > 0 else f"\u2212{1 - week}"

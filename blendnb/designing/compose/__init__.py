@@ -6,8 +6,8 @@ still finds missing is mended by its own edits (`mending`). The constraints that
 keeps (longest session, blackout, vetoes, group sizes, order) hold by construction.
 """
 
-from blendnb.designing.compose.context import Returning
-from blendnb.designing.compose.journey import compose
+from blendnb.designing.compose.context import Returning, context_for
+from blendnb.designing.compose.journey import compose, composed
 from blendnb.designing.compose.refusal import Refusal
 
-__all__ = ["Refusal", "Returning", "compose"]
+__all__ = ["Refusal", "Returning", "compose", "composed", "context_for"]

@@ -2,6 +2,7 @@
 
 from blendnb.designing.compose.balance import balanced
 from blendnb.designing.compose.context import Context, Returning, context_for
+from blendnb.designing.compose.easing import eased
 from blendnb.designing.compose.mending import mended
 from blendnb.designing.compose.outcomes import measures, pilot
 from blendnb.designing.compose.places import Floors
@@ -44,22 +45,35 @@ def compose(
     Refusal
         If the blackout leaves no day inside the window.
     """
-    context = context_for(
-        brief,
-        catalogue,
-        blend_model,
-        flipped=flipped,
-        reinforced=reinforced,
-        returning=returning,
+    return composed(
+        context_for(
+            brief,
+            catalogue,
+            blend_model,
+            flipped=flipped,
+            reinforced=reinforced,
+            returning=returning,
+        )
     )
+
+
+def composed(context: Context) -> Plan:
+    """Return the complete journey that a prepared context asks for.
+
+    Raises
+    ------
+    Refusal
+        If the blackout leaves no day inside the window.
+    """
     if not context.free.days:
-        raise no_free_day(blend_model)
+        raise no_free_day(context.archetype.blend_model)
     floors = Floors()
-    plan = _empty(context, flipped=flipped, reinforced=reinforced)
+    plan = _empty(context)
     plan = _with(plan, _rows(context, floors))
-    if reinforced:
+    if plan.reinforced:
         plan = _with(plan, _returns(plan, context, floors))
-    plan = mended(balanced(plan, catalogue), catalogue)
+    plan = mended(balanced(plan, context.catalogue), context.catalogue)
+    plan = eased(plan, context)
     return plan.replace(
         touchpoints=_in_order(plan.touchpoints),
         measures=measures(plan, context),
@@ -68,15 +82,15 @@ def compose(
     )
 
 
-def _empty(context: Context, *, flipped: bool, reinforced: bool) -> Plan:
+def _empty(context: Context) -> Plan:
     brief = context.brief
     return Plan(
         title=brief.title,
         brief=brief,
         assumed=brief.assumed_data,
         blend_model=context.archetype.blend_model,
-        flipped=flipped,
-        reinforced=reinforced,
+        flipped=context.facts["flipped"],
+        reinforced=context.facts["reinforced"],
         start=brief.schedule.start,
     )
 

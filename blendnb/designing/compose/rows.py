@@ -2,6 +2,7 @@
 
 from math import ceil
 
+from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
 from blendnb.designing.compose.context import Context
 from blendnb.designing.compose.places import Due, Floors, Placed, dues, place
 from blendnb.designing.compose.texts import filled, title
@@ -13,7 +14,6 @@ from blendnb.domain.vocabulary import Delivery
 
 MOST_PIECES = 60
 """Most occurrences of one row; beyond, pieces grow longer instead and the audit says so."""
-SHORTEST_SESSION_MINUTES = 30
 SHORTEST_PIECE_MINUTES = 5.0
 COARSE_MINUTES = 10
 
@@ -110,7 +110,8 @@ def _longest_piece(learning_format: LearningFormat, context: Context) -> float:
     norm = (
         "microlearning_warn" if learning_format.id == "microlearning" else "self_paced_module_warn"
     )
-    return context.catalogue.threshold(norm)
+    week = max(float(context.facts["audience.minutes_per_week"]), SHORTEST_PIECE_MINUTES)
+    return min(context.catalogue.threshold(norm), week)
 
 
 def rounded(minutes: float) -> float:

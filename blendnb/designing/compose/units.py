@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from math import ceil
 
+from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
 from blendnb.designing.compose.context import Context
 from blendnb.domain.catalogue import LearningFormat, Slot
 
@@ -37,14 +38,14 @@ def session_minutes(context: Context, learning_format: LearningFormat) -> float:
     """Longest sensible session.
 
     What people can attend; online no longer than can be borne, nor than a week's learning time
-    unless that is less than an hour. A room is worth the journey: there a session may be long.
+    unless that is less than half an hour. A room is worth the journey: there it may be long.
     """
     longest = float(context.facts["work.longest_session_minutes"])
     if learning_format.delivery == "in_person":
         return min(longest, context.catalogue.threshold("live_virtual_error"))
     week = float(context.facts["audience.minutes_per_week"])
     borne = context.catalogue.threshold("live_virtual_warn_no_break")
-    return min(longest, borne, max(week, context.catalogue.threshold("live_short_note")))
+    return min(longest, borne, max(week, float(SHORTEST_SESSION_MINUTES)))
 
 
 def units_of(context: Context) -> tuple[Unit, ...]:

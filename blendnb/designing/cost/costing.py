@@ -65,6 +65,14 @@ def cost(
     )
 
 
+def effort(model: CostModel, learners: int) -> tuple[Range, Range | None]:
+    """Return what everybody but the learners puts in: hours, and money where all prices are set."""
+    parts = [_part(model, part, learners) for part in PARTS if part != "learner_time"]
+    money = [part.money for part in parts if part.money is not None]
+    hours = Range.total(part.hours for part in parts)
+    return hours, Range.total(money) if len(money) == len(parts) else None
+
+
 def _part(model: CostModel, part: str, size: int) -> Part:
     hours = Range(*(float(model.hours(part, size, end)) for end in ENDS))
     unpriced = model.unpriced(part)

@@ -1,17 +1,21 @@
 """Composing and scoring one batch of designs: what a worker does.
 
 A batch depends on nothing but its own designs, so the answer is the same whoever works on it, and
-on however many machines. Designs that differ in the size of classes alone share their study days,
-so recall is worked out once for each schedule of a batch.
+on however many machines. Designs that differ in the size of classes alone are one plan held more or
+less often: it is composed, judged and remembered once, and only what groups cost differs.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from blendnb.designing.audit import audit
-from blendnb.designing.compose import Refusal, Returning, compose
-from blendnb.designing.cost import cost
+from blendnb.designing.compose import Refusal, Returning, composed, context_for
+from blendnb.designing.cost.choices import Rates
+from blendnb.designing.cost.costing import effort
+from blendnb.designing.cost.delivering import stairs
+from blendnb.designing.cost.model import CostModel, cost_model
+from blendnb.designing.cost.peoples_time import peoples_time
 from blendnb.designing.facts import facts_of, groups
 from blendnb.designing.recalled import Schedule, recall_of_schedules, schedules_of
 from blendnb.designing.scoring import vetoed
@@ -24,6 +28,8 @@ from blendnb.spacing.models import memory_models
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from blendnb.designing.compose.context import Context
 
     Floats = NDArray[np.float64]
 
@@ -49,29 +55,40 @@ class Infeasible:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """A plan with classes of the usual size, and all of its scores that their size leaves alone."""
+
+    plan: Plan
+    model: CostModel
+    schedules: tuple[Schedule, ...]
+    """Of each topic."""
+    live_hours: float
+    met: int
+    missing: int
+
+
+@dataclass
+class _Bench:
+    """What is at hand while a batch is worked on: nothing of it is asked for twice."""
+
+    task: Task
+    contexts: "dict[DesignChoice, Context]" = field(default_factory=dict)
+    bases: dict[DesignChoice, Basis | str] = field(default_factory=dict)
+    """By design without its class size: what it rests on, or why it cannot be."""
+
+
 def scored(task: Task, batch: Sequence[DesignChoice]) -> list[ScoredDesign | Infeasible]:
     """Compose and score the designs of a batch, in their order."""
-    ungrouped: dict[DesignChoice, Plan | Refusal] = {}
-    plans = [_composed(task, choice, ungrouped) for choice in batch]
-    made = [plan for plan in plans if isinstance(plan, Plan)]
-    recall = _recall(made, task.until_day)
+    bench = _Bench(task)
+    found = [_basis(bench, choice) for choice in batch]
+    recall = _recall((basis for basis in found if isinstance(basis, Basis)), task.until_day)
     return [
-        _scored(choice, plan, recall, task) if isinstance(plan, Plan) else plan
-        for choice, plan in zip(batch, plans, strict=True)
+        Infeasible(choice, basis)
+        if isinstance(basis, str)
+        else _scored(choice, basis, recall, task.catalogue)
+        for choice, basis in zip(batch, found, strict=True)
     ]
-
-
-def _composed(
-    task: Task, choice: DesignChoice, ungrouped: dict[DesignChoice, Plan | Refusal]
-) -> Plan | Infeasible:
-    """Compose a design; those that differ in the size of classes alone are composed once."""
-    alike = replace(choice, number=0, group_size=0)
-    if alike not in ungrouped:
-        ungrouped[alike] = _ungrouped(task.brief, choice, task.catalogue)
-    plan = ungrouped[alike]
-    if isinstance(plan, Refusal):
-        return Infeasible(choice, plan.reasons[0])
-    return _regrouped(plan, choice.group_size, task.catalogue)
 
 
 def plan_of_choice(brief: Brief, choice: DesignChoice, catalogue: Catalogue) -> Plan:
@@ -82,31 +99,67 @@ def plan_of_choice(brief: Brief, choice: DesignChoice, catalogue: Catalogue) -> 
     Refusal
         If the brief excludes its blend model or flipped design.
     """
-    plan = _ungrouped(brief, choice, catalogue)
-    if isinstance(plan, Refusal):
-        raise plan
-    return _regrouped(plan, choice.group_size, catalogue)
+    bench = _Bench(Task(brief, catalogue, 0))
+    return _regrouped(composed(_context(bench, choice)), choice.group_size, catalogue)
 
 
-def _ungrouped(brief: Brief, choice: DesignChoice, catalogue: Catalogue) -> Plan | Refusal:
-    """Compose a design with classes of the usual size."""
-    own = brief.replacing({"schedule.weeks": choice.weeks})
-    known = _without(catalogue, choice.formats)
-    closed = vetoed(facts_of(own), known)
+# ---------------------------------------------------------------------------------- plans
+
+
+def _basis(bench: _Bench, choice: DesignChoice) -> Basis | str:
+    alike = replace(choice, number=0, group_size=0)
+    if alike not in bench.bases:
+        bench.bases[alike] = _new_basis(bench, choice)
+    return bench.bases[alike]
+
+
+def _new_basis(bench: _Bench, choice: DesignChoice) -> Basis | str:
+    """Compose and judge; smaller classes can break nothing that the usual ones keep."""
+    catalogue = bench.task.catalogue
+    try:
+        plan = composed(_context(bench, choice))
+    except Refusal as refusal:
+        return refusal.reasons[0]
+    found = audit(plan, catalogue)
+    if found.broken:
+        return found.broken[0].text
+    verdicts = [question.verdict for question in found.questions.values()]
+    return Basis(
+        plan=plan,
+        model=cost_model(plan, Rates(catalogue), catalogue.prices),
+        schedules=tuple(schedules_of(plan).values()),
+        live_hours=sum(t.total_learner_minutes for t in plan.touchpoints if t.live) / MINUTES,
+        met=sum(verdict in ("met", "not_needed") for verdict in verdicts),
+        missing=verdicts.count("missing"),
+    )
+
+
+def _context(bench: _Bench, choice: DesignChoice) -> "Context":
+    """What composing starts from: the same for all ways of placing returns.
+
+    Raises
+    ------
+    Refusal
+        If the brief excludes the blend model or flipped design.
+    """
+    alike = replace(choice, number=0, group_size=0, returns=min(choice.returns, 1),
+                    placing="recall")  # fmt: skip
+    if alike not in bench.contexts:
+        bench.contexts[alike] = _new_context(bench.task, choice)
+    returning = Returning(choice.returns, choice.placing) if choice.returns else None
+    return replace(bench.contexts[alike], returning=returning)
+
+
+def _new_context(task: Task, choice: DesignChoice) -> "Context":
+    brief = task.brief.replacing({"schedule.weeks": choice.weeks})
+    known = _without(task.catalogue, choice.formats)
+    closed = vetoed(facts_of(brief), known)
     for name in (choice.blend_model, *(("flipped",) if choice.flipped else ())):
         if name in closed:
-            return Refusal(name, tuple(veto.sentence for veto in closed[name]))
-    try:
-        return compose(
-            own,
-            known,
-            choice.blend_model,
-            flipped=choice.flipped,
-            reinforced=choice.returns > 0,
-            returning=Returning(choice.returns, choice.placing) if choice.returns else None,
-        )
-    except Refusal as refusal:
-        return refusal
+            raise Refusal(name, tuple(veto.sentence for veto in closed[name]))
+    return context_for(
+        brief, known, choice.blend_model, flipped=choice.flipped, reinforced=choice.returns > 0
+    )
 
 
 def _without(catalogue: Catalogue, formats: FormatSet) -> Catalogue:
@@ -135,43 +188,42 @@ def _regrouped(plan: Plan, group_size: int, catalogue: Catalogue) -> Plan:
             return touchpoint
         return touchpoint.replace(groups=groups(people, group_size, languages))
 
-    return plan.replace(touchpoints=tuple(map(sized, plan.touchpoints)))
+    touchpoints = tuple(map(sized, plan.touchpoints))
+    return plan if touchpoints == plan.touchpoints else plan.replace(touchpoints=touchpoints)
 
 
 # ---------------------------------------------------------------------------------- scores
 
 
-def _recall(plans: Iterable[Plan], until_day: int) -> "dict[Schedule, Floats]":
-    """Return mean recall of every schedule of these plans, shape (models,) each."""
-    found = {schedule for plan in plans for schedule in schedules_of(plan).values()}
-    return recall_of_schedules(sorted(found), until_day, memory_models())
+def _recall(bases: Iterable[Basis], until_day: int) -> "dict[Schedule, Floats]":
+    """Return mean recall of every schedule, shape (models,) each."""
+    found = {schedule for basis in bases for schedule in basis.schedules}
+    models = [model.quick for model in memory_models()]
+    return recall_of_schedules(sorted(found), until_day, models)
 
 
 def _scored(
-    choice: DesignChoice, plan: Plan, recall: "dict[Schedule, Floats]", task: Task
-) -> ScoredDesign | Infeasible:
-    found = audit(plan, task.catalogue)
-    if found.broken:
-        return Infeasible(choice, found.broken[0].text)
-    spent = cost(plan, task.catalogue)
-    verdicts = [question.verdict for question in found.questions.values()]
-    live = sum(t.total_learner_minutes for t in plan.touchpoints if t.live) / MINUTES
-    money = spent.effort_money
+    choice: DesignChoice, basis: Basis, recall: "dict[Schedule, Floats]", catalogue: Catalogue
+) -> ScoredDesign:
+    plan = _regrouped(basis.plan, choice.group_size, catalogue)
+    model = replace(
+        basis.model, stairs=stairs(plan, catalogue), people=peoples_time(plan, catalogue)
+    )
+    hours, money = effort(model, plan.brief.resolved.audience.size or 1)
     return ScoredDesign(
         choice=choice,
-        learner_hours=round(spent.learner_time.hours.default / spent.size, DIGITS),
-        live_hours=round(live, DIGITS),
-        effort_hours=spent.effort_hours,
+        learner_hours=round(model.people.learning_hours, DIGITS),
+        live_hours=round(basis.live_hours, DIGITS),
+        effort_hours=hours,
         effort_money=None if money is None else round(money.default, DIGITS),
-        recall=_mean(plan, recall),
-        met=sum(verdict in ("met", "not_needed") for verdict in verdicts),
-        missing=verdicts.count("missing"),
+        recall=_mean([recall[schedule] for schedule in basis.schedules]),
+        met=basis.met,
+        missing=basis.missing,
     )
 
 
-def _mean(plan: Plan, recall: "dict[Schedule, Floats]") -> tuple[float, ...]:
-    """Mean over the plan's topics, for each memory model."""
-    each = [recall[schedule] for schedule in schedules_of(plan).values()]
+def _mean(recall: "Sequence[Floats]") -> tuple[float, ...]:
+    """Mean over the topics, for each memory model."""
     return tuple(
-        round(float(sum(column) / len(each)), DIGITS) for column in zip(*each, strict=True)
+        round(float(sum(column) / len(recall)), DIGITS) for column in zip(*recall, strict=True)
     )

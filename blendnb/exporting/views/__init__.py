@@ -6,6 +6,7 @@ that says so.
 """
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from blendnb.domain.catalogue import Catalogue
@@ -26,6 +27,14 @@ class Subject:
     audit: Audit
     catalogue: Catalogue
     words: Words
+    as_of: date | None = None
+    """The day that counts as today; None where none is named."""
+
+    @property
+    def today(self) -> int | None:
+        """The day that counts as today, counted from launch; None without one, or without dates."""
+        start = self.plan.start
+        return None if self.as_of is None or start is None else (self.as_of - start).days
 
     def format_name(self, touchpoint: Touchpoint) -> str:
         """Return the name of a touchpoint's format; its id where the catalogue has none."""

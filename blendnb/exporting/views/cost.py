@@ -17,6 +17,7 @@ def cost(subject: Subject) -> View:
     return {
         "heading": title,
         "name": words.say("cost.name", learners=f"{found.size:,}"),
+        "short": _in_short(subject, found),
         "chart": {
             "pictures": drawings(
                 lambda width: cost_drawing(found, width=width, words=words.charts), "c", title
@@ -27,6 +28,16 @@ def cost(subject: Subject) -> View:
         "notes": _notes(subject, found),
         "assumptions": rows_of(assumptions_table(found, words.charts)),
     }
+
+
+def _in_short(subject: Subject, found: Cost) -> str:
+    """What it takes beside the learners' time, in money where prices are set."""
+    charts = subject.words.charts
+    hours = figure_range(found.effort_hours, charts)
+    if found.effort_money is None:
+        return subject.words.say("answers.hours", hours=hours)
+    paid = money(found.effort_money, found.currency)
+    return subject.words.say("answers.money", money=paid, hours=hours)
 
 
 def _totals(subject: Subject, found: Cost) -> View:

@@ -1,4 +1,4 @@
-"""A chart drawn twice for a page, for a wide screen and for a phone, and a frame as a table."""
+"""A chart drawn for each kind of screen that a page meets, and a frame as a table."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -7,17 +7,16 @@ from markupsafe import Markup
 
 from blendnb.exporting.svg import inline_svg
 from blendnb.exporting.views import View
-from blendnb.exporting.views.pictures import NARROW, WIDE
+from blendnb.exporting.views.pictures import LAYOUTS
 
 if TYPE_CHECKING:
     import altair as alt
 
 
 def drawings(draw: "Callable[[float], alt.LayerChart]", key: str, title: str) -> list[Markup]:
-    """Return a chart as two drawings; the style sheet decides which one is seen."""
-    layouts = (("wide", WIDE), ("narrow", NARROW))
+    """Return a chart as one drawing for each width; the style sheet decides which one is seen."""
     return [
-        inline_svg(draw(width), f"{key}{layout[0]}", title, layout) for layout, width in layouts
+        inline_svg(draw(width), f"{key}{layout[0]}", title, layout) for layout, width in LAYOUTS
     ]
 
 

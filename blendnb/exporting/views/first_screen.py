@@ -1,10 +1,12 @@
 """What is seen first: whose journey, what for, the numbers that matter, and the journey itself."""
 
 from blendnb.charts.calendar import calendar_of, date_name
+from blendnb.charts.tables import day_name
 from blendnb.charts.takeaways import journey_takeaway
 from blendnb.designing.workload import AT_WORK, week_of
 from blendnb.domain.vocabulary import MODALITIES
 from blendnb.exporting.views import Subject, View, number, pictures
+from blendnb.exporting.views.states import as_of
 
 _MINUTES_IN_HOUR = 60
 
@@ -23,8 +25,56 @@ def header(subject: Subject) -> View:
         "start": words["page"]["undated"]
         if start is None
         else words.say("page.starts", date=date_name(start, words.charts, year=True)),
+        "as_of": as_of(subject),
         "numbers": _numbers(subject),
+        "when": _when(subject),
+        "next": _next(subject),
     }
+
+
+def _when(subject: Subject) -> str:
+    """From launch, or what comes before it, to the last day; weeks where there are no dates."""
+    plan, words = subject.plan, subject.words
+    if plan.start is None:
+        return words.say("answers.weeks", weeks=number(week_of(plan.last_day)))
+    first, last = plan.date_of(plan.first_day), plan.date_of(plan.last_day)
+    assert first is not None, "a dated plan has dates"  # noqa: S101
+    assert last is not None, "a dated plan has dates"  # noqa: S101
+    return words.say(
+        "answers.dates",
+        first=date_name(first, words.charts, year=True),
+        last=date_name(last, words.charts, year=True),
+    )
+
+
+def _next(subject: Subject) -> list[str]:
+    """What comes next in the journey, then what is still to be settled."""
+    plan, words, audit = subject.plan, subject.words, subject.audit
+    coming = _coming(subject)
+    said = []
+    if coming:
+        day = day_name(plan, coming[0], words.charts)
+        said.append(words.say("answers.coming", title=coming[1], day=day))
+    if subject.recommendation.ask_next:
+        asked = "; ".join(question.label for question in subject.recommendation.ask_next)
+        said.append(words.say("answers.ask", questions=asked))
+    open_ = sum(question.open for question in audit.questions.values()) + len(audit.tensions)
+    open_ += sum(constraint.severity != "note" for constraint in audit.constraints)
+    if open_:
+        said.append(words.count("answers.open", open_))
+    if not plan.measures:
+        said.append(words["answers"]["measures"])
+    return said
+
+
+def _coming(subject: Subject) -> tuple[int, str] | None:
+    """The first day after today on which anything begins, and what."""
+    today = subject.today
+    starts = (
+        (o.start_day, t.title) for t in subject.plan.touchpoints for o in t.occurrences
+    )  # fmt: skip
+    after = (start for start in starts if today is None or start[0] > today)
+    return min(after, default=None)
 
 
 def _numbers(subject: Subject) -> list[View]:

@@ -10,6 +10,7 @@ from blendnb.charts.takeaways import workload_takeaway
 from blendnb.designing.workload import DAYS_IN_WEEK, WeekLoad, week_of, weekly_workload
 from blendnb.domain.plan import Occurrence, Touchpoint
 from blendnb.exporting.views import Subject, View, number, pictures
+from blendnb.exporting.views.states import state_of
 
 _MOST_NAMED = 2
 """Occurrences of one week that are named by their days."""
@@ -40,11 +41,11 @@ def weeks(subject: Subject) -> View:
     words = subject.words
     title = workload_takeaway(subject.plan, words.charts)
     loads = {load.week: load for load in weekly_workload(subject.plan)}
-    happenings = sorted(_happenings(subject), key=lambda h: h.start_day)
+    found = sorted(happenings(subject), key=lambda h: h.start_day)
     return {
         "heading": title,
         "name": words["weeks"]["chart_name"],
-        "chart": pictures.workload(subject, title) if happenings else None,
+        "chart": pictures.workload(subject, title) if found else None,
         "table_name": words["weeks"]["table_name"],
         "weeks": [
             {
@@ -52,13 +53,13 @@ def weeks(subject: Subject) -> View:
                 "load": _load(subject, loads.get(week)),
                 "rows": [_row(subject, happening) for happening in members],
             }
-            for week, members in groupby(happenings, key=lambda h: week_of(h.start_day))
+            for week, members in groupby(found, key=lambda h: week_of(h.start_day))
         ],
     }
 
 
-def _happenings(subject: Subject) -> Iterator[Happening]:
-    """Each touchpoint once a week, with all that it has in that week."""
+def happenings(subject: Subject) -> Iterator[Happening]:
+    """Yield each touchpoint once a week, with all that it has in that week."""
     for touchpoint in subject.plan.touchpoints:
         place = 1
         for _, found in groupby(touchpoint.occurrences, key=lambda o: week_of(o.start_day)):
@@ -92,7 +93,8 @@ def _load(subject: Subject, load: WeekLoad | None) -> str:
 def _row(subject: Subject, happening: Happening) -> View:
     touchpoint = happening.touchpoint
     return {
-        "when": _days(subject, happening),
+        "when": days(subject, happening),
+        "state": state_of(subject, *happening.occurrences),
         "code": subject.words.charts[f"code.{touchpoint.modality}"],
         "mode": touchpoint.modality.replace("_", "-"),
         "title": touchpoint.title,
@@ -113,8 +115,8 @@ def minutes(subject: Subject, each: float, times: int) -> str:
     return form.format(minutes=number(each), times=times)
 
 
-def _days(subject: Subject, happening: Happening) -> str:
-    """The days of a week's occurrences: each of two, first and last of more."""
+def days(subject: Subject, happening: Happening) -> str:
+    """Return the days of a week's occurrences: each of two, first and last of more."""
     found = [when(subject, occurrence) for occurrence in happening.occurrences]
     if len(found) <= _MOST_NAMED:
         return ", ".join(found)
@@ -141,7 +143,7 @@ def day_name(subject: Subject, day: int) -> str:
     """Return a day as its date, or as the day from launch."""
     on = subject.plan.date_of(day)
     if on is None:
-        return subject.words.say("weeks.day", day=day)
+        return subject.words.say("weeks.day", day=f"{day}".replace("-", "−"))
     return date_name(on, subject.words.charts)
 
 

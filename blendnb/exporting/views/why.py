@@ -22,6 +22,7 @@ def why(subject: Subject) -> View:
         "heading": _heading(subject, chosen),
         "name": words["why"]["name"],
         "coverage": words.say("why.coverage", answered=coverage.answered, of=coverage.of),
+        "ask_next": [(question.label, question.text) for question in found.ask_next],
         "ranking": [_ranked(subject, model, chosen.id) for model in _by_share(found.models)],
         "for_heading": words.say("why.speaks_for", model=chosen.name),
         "reasons_for": [_reason(subject, r) for r in chosen.reasons if r.effect > 0][
@@ -49,6 +50,8 @@ def _heading(subject: Subject, chosen: RankedModel) -> str:
     found, words = subject.recommendation, subject.words
     if chosen.id != found.best.id:
         return words.say("why.heading_chosen", model=chosen.name, first=found.best.name.lower())
+    if found.ask_next:
+        return words.say("why.heading_unsettled", model=chosen.name)
     others = [model for model in _by_share(found.models) if model is not chosen]
     second = others[0].name.lower()
     if chosen.share < others[0].share:
@@ -67,7 +70,7 @@ def _ranked(subject: Subject, model: RankedModel, chosen: str) -> View:
     return {
         "name": model.name,
         "chosen": model.id == chosen,
-        "share": words.say("why.share", share=f"{100 * model.share:.0f}"),
+        "share": words.say("why.share", share=f"{model.percent}"),
         "bar": pictures.share_bar(model.share, "accent" if model.id == chosen else "line"),
         "text": words.say("why.excluded", text=veto) if model.excluded else reason,
     }

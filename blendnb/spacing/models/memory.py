@@ -118,6 +118,11 @@ class MemoryModel(ABC):
         ]
         return np.concatenate(parts)
 
+    @property
+    def quick(self) -> MemoryModel:
+        """The model for scoring many plans: itself, unless it has a quicker way."""
+        return self
+
     def window_sums(self, days: Integers, until: int, weights: Floats | None = None) -> Floats:
         """Recall added up over the whole days 1..until, for whole-day schedules (n, k).
 
@@ -128,10 +133,11 @@ class MemoryModel(ABC):
         total: Floats = self._in_blocks(days.astype(float), dates, shares).sum(axis=1)
         return total
 
-    def day_values(self, days: Integers, at: int) -> Floats:
-        """Recall on one whole day, for whole-day schedules (n, k) of weight 1."""
+    def day_values(self, days: Integers, at: int, weights: Floats | None = None) -> Floats:
+        """Recall on one whole day, for whole-day schedules (n, k) as in `window_sums`."""
         dates = np.full((len(days), 1), float(at))
-        return self._in_blocks(days.astype(float), dates, np.ones(days.shape))[:, 0]
+        shares = np.ones(days.shape) if weights is None else weights
+        return self._in_blocks(days.astype(float), dates, shares)[:, 0]
 
     def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
         """`window_sums` (n, m) of every prefix (n, k) followed by every last day (m,).

@@ -8,12 +8,12 @@ piles up traces that do not last.  Recall is ``sigma((m - tau) / s)``.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 
 from blendnb.spacing.models.memory import Floats
-from blendnb.spacing.models.parameters import Parameter, known_variant, settled
+from blendnb.spacing.models.parameters import Parameter
 from blendnb.spacing.models.traces import Study, TraceModel, by_age, sigmoid
 
 _SECONDS_A_DAY = 86_400.0
@@ -89,13 +89,7 @@ class PavlikAnderson(TraceModel):
         tau: float | None = None,
         h: float | None = None,
     ) -> None:
-        known_variant("PavlikAnderson", variant, tuple(self.VARIANTS))
-        names = (p.name for p in self.PARAMETERS)
-        defaults = dict(zip(names, self.VARIANTS[variant], strict=True))
-        given = {"alpha": alpha, "c": c, "s": s, "tau": tau, "h": h}
-        object.__setattr__(self, "variant", variant)
-        for name, value in settled(self.PARAMETERS, defaults, given).items():
-            object.__setattr__(self, name, value)
+        self._settle(variant, {"alpha": alpha, "c": c, "s": s, "tau": tau, "h": h})
 
     @property
     def calibration(self) -> str:  # type: ignore[override]
@@ -107,10 +101,6 @@ class PavlikAnderson(TraceModel):
     def free_parameters(self) -> tuple[str, ...]:
         """All five."""
         return tuple(p.name for p in self.PARAMETERS)
-
-    def with_parameters(self, **values: float) -> Self:
-        """The same variant with some parameters changed."""
-        return type(self)(variant=self.variant, **{**self.parameters, **values})
 
     def _study(self, state: Floats, study: Study) -> None:
         rate = self.c * study.before[0] + self.alpha

@@ -9,12 +9,12 @@ Recall is ``sigma((M - tau) / s)``.  It was made for training over days and mont
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar, Self
+from typing import ClassVar
 
 import numpy as np
 
 from blendnb.spacing.models.memory import Floats
-from blendnb.spacing.models.parameters import Parameter, known_variant, settled
+from blendnb.spacing.models.parameters import Parameter
 from blendnb.spacing.models.traces import Study, TraceModel, by_age, sigmoid
 
 _HIGHEST_LOG_ACTIVATION = 100.0
@@ -95,23 +95,13 @@ class PPE(TraceModel):
         tau: float | None = None,
         s: float | None = None,
     ) -> None:
-        known_variant("PPE", variant, tuple(self.VARIANTS))
-        names = (p.name for p in self.PARAMETERS)
-        defaults = dict(zip(names, self.VARIANTS[variant], strict=True))
-        given = {"x": x, "c": c, "b": b, "m": m, "tau": tau, "s": s}
-        object.__setattr__(self, "variant", variant)
-        for name, value in settled(self.PARAMETERS, defaults, given).items():
-            object.__setattr__(self, name, value)
+        self._settle(variant, {"x": x, "c": c, "b": b, "m": m, "tau": tau, "s": s})
 
     def free_parameters(self) -> tuple[str, ...]:
         """All but c, and x where it was fitted: two studies say nothing about c."""
         return (
             ("b", "m", "tau", "s") if self.variant == "literature" else ("x", "b", "m", "tau", "s")
         )
-
-    def with_parameters(self, **values: float) -> Self:
-        """The same variant with some parameters changed."""
-        return type(self)(variant=self.variant, **{**self.parameters, **values})
 
     # The five traces: sums of r**-x and of r**(1-x), the weights so far, the sum of
     # 1/ln(gap + e), and the number of gaps.

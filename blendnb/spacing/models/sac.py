@@ -17,7 +17,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from blendnb.spacing.models.memory import Floats
-from blendnb.spacing.models.parameters import Parameter, known_variant, settled
+from blendnb.spacing.models.parameters import Parameter
 from blendnb.spacing.models.traces import Study, TraceModel, by_age, sigmoid
 
 _SOURCE = "Cepeda et al. 2008 (trivia facts, two study sessions)"
@@ -99,20 +99,13 @@ class SAC(TraceModel):
         theta: float | None = None,
         s: float | None = None,
     ) -> None:
-        known_variant("SAC", variant, tuple(self.VARIANTS))
         if variant == "common":
             delta_1, delta_2 = _one_delta(delta_1, delta_2)
         given = {
             "delta_1": delta_1, "delta_2": delta_2, "d": d,
             "tau_days": tau_days, "theta": theta, "s": s,
         }  # fmt: skip
-        names = (p.name for p in self.PARAMETERS)
-        values = settled(
-            self.PARAMETERS, dict(zip(names, self.VARIANTS[variant], strict=True)), given
-        )
-        object.__setattr__(self, "variant", variant)
-        for name, value in values.items():
-            object.__setattr__(self, name, value)
+        self._settle(variant, given)
 
     def free_parameters(self) -> tuple[str, ...]:
         """All but delta_1, which stays (in the common variant it follows delta_2)."""

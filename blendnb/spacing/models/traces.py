@@ -12,11 +12,12 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
 from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+from blendnb.spacing.models.parameters import known_variant, settled
 
 LEAST_AGE_DAYS = 1e-9
 """Guard for logarithms and powers: ages are never taken as smaller than this."""
@@ -42,6 +43,22 @@ class TraceModel(MemoryModel):
 
     traces: int
     """How many numbers describe the memory on one date."""
+
+    VARIANTS: ClassVar[dict[str, tuple[float, ...]]]
+    """Published sets of parameters by name, each in the order of `PARAMETERS`."""
+
+    def _settle(self, variant: str, given: dict[str, float | None]) -> None:
+        """Set the variant and every parameter: what was given, else the variant's own."""
+        known_variant(type(self).__name__, variant, tuple(self.VARIANTS))
+        names = (p.name for p in self.PARAMETERS)
+        defaults = dict(zip(names, self.VARIANTS[variant], strict=True))
+        object.__setattr__(self, "variant", variant)
+        for name, value in settled(self.PARAMETERS, defaults, given).items():
+            object.__setattr__(self, name, value)
+
+    def with_parameters(self, **values: float) -> Self:
+        """The same variant with some parameters changed."""
+        return type(self)(variant=self.variant, **{**self.parameters, **values})  # type: ignore[call-arg]
 
     @abstractmethod
     def _study(self, state: Floats, study: Study) -> None:
@@ -82,15 +99,19 @@ class TraceModel(MemoryModel):
         total: Floats = self._predict(state[..., :until]).sum(axis=1)
         return total
 
-    def day_values(self, days: Integers, at: int) -> Floats:
+    def day_values(self, days: Integers, at: int, weights: Floats | None = None) -> Floats:
         """Recall on one whole day (see `MemoryModel`)."""
+        shares = np.ones(days.shape) if weights is None else weights
         step = max(1, _CELLS_AT_ONCE // (days.shape[1] + 1) ** 2)
-        parts = [self._day_values(days[i : i + step], at) for i in range(0, len(days), step)]
+        parts = [
+            self._day_values(days[i : i + step], at, shares[i : i + step])
+            for i in range(0, len(days), step)
+        ]
         return np.concatenate(parts) if parts else np.zeros(0)
 
-    def _day_values(self, days: Integers, at: int) -> Floats:
+    def _day_values(self, days: Integers, at: int, weights: Floats) -> Floats:
         x = np.concatenate([np.full((len(days), 1), at), days], axis=1)
-        return self._predict(self._fold(days, x, np.ones(days.shape))[..., :1])[:, 0]
+        return self._predict(self._fold(days, x, weights)[..., :1])[:, 0]
 
     def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
         """Window sums of every prefix with every last day (see `MemoryModel`)."""

@@ -3,6 +3,7 @@
 // waits for more than the computing under way, and no queue builds up in the kernel.
 
 const PATIENCE_MS = 4000;
+const HEARD = new Set(["state", "charts", "preview"]);
 
 export function conversation(model, onState, onWaiting) {
   const view = crypto.randomUUID ? crypto.randomUUID() : String(Math.random());
@@ -22,9 +23,10 @@ export function conversation(model, onState, onWaiting) {
   }
 
   function heard(message) {
-    if (message.kind !== "state" && message.kind !== "charts") return;
+    if (!HEARD.has(message.kind)) return;
     const mine = message.answers?.[view];
-    if (mine > acknowledged) {
+    const first = mine > acknowledged;
+    if (first) {
       acknowledged = mine;
       clearTimeout(timer);
       timer = null;
@@ -32,7 +34,7 @@ export function conversation(model, onState, onWaiting) {
     }
     if (message.revision >= newest) {
       newest = message.revision;
-      onState(message, { settled: waiting.length === 0 && sent === acknowledged });
+      onState(message, { first, settled: waiting.length === 0 && sent === acknowledged });
     }
     flush();
   }
@@ -42,6 +44,7 @@ export function conversation(model, onState, onWaiting) {
     send(command) {
       const last = waiting.at(-1);
       if (last?.set && command.set && last.step === command.step) Object.assign(last.set, command.set);
+      else if (last?.drag && command.drag) waiting[waiting.length - 1] = command;
       else waiting.push(command);
       flush();
     },

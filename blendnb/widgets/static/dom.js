@@ -67,9 +67,18 @@ function patchNode(shown, wanted) {
   }
 }
 
+// What stands in a box is no attribute. A box that somebody has typed in keeps what was typed.
+function patchValue(shown, wanted) {
+  const { value } = wanted.dataset ?? {};
+  if (value === undefined) return;
+  const untouched = shown.value === shown.dataset.value || document.activeElement !== shown;
+  if (untouched && shown.value !== value) shown.value = value;
+}
+
 function patchAttributes(shown, wanted) {
+  patchValue(shown, wanted);
   const kept = new Set(wanted.getAttributeNames());
-  if (shown.nodeName === "DETAILS") kept.add("open");
+  if (shown.nodeName === "DETAILS" || shown.nodeName === "DIALOG") kept.add("open");
   for (const name of shown.getAttributeNames()) {
     if (!kept.has(name)) shown.removeAttribute(name);
   }

@@ -3,6 +3,8 @@
 // that somebody is typing in is never written to.
 
 import { h } from "./dom.js";
+import { breakLine } from "./fields.js";
+import { momentsControl } from "./moments.js";
 
 export function form(groups, send) {
   const id = (path) => `${prefix}-${path.replaceAll(".", "-")}`;
@@ -59,7 +61,7 @@ export function isAnswered(value) {
   return value !== null && value !== undefined && value !== "";
 }
 
-const KINDS = { text: textBox, number: numberBox, date: dateBox, select: selectBox, segments, checks };
+const KINDS = { text: textBox, number: numberBox, date: dateBox, select: selectBox, segments, checks, moments: momentsControl };
 
 function field(description, id, answer) {
   const control = KINDS[description.control](description, id, answer);
@@ -131,16 +133,6 @@ function box(input, answer) {
       if (document.activeElement !== input && input.value !== latest) input.value = latest;
     },
   };
-}
-
-// JupyterLab cancels line breaks typed into boxes inside a cell, so they are put in by hand.
-function breakLine(event) {
-  if (event.key !== "Enter" || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
-  const { target } = event;
-  event.preventDefault();
-  event.stopPropagation();
-  target.setRangeText("\n", target.selectionStart, target.selectionEnd, "end");
-  target.dispatchEvent(new Event("input", { bubbles: true }));
 }
 
 function textBox({ rows, required }, id, answer) {

@@ -5,19 +5,17 @@ import { conversation } from "./conversation.js";
 import { button, h, patch } from "./dom.js";
 import { labControls } from "./lab_controls.js";
 import { numbers } from "./panels.js";
+import { attributesOf, shows, standing } from "./place.js";
 
 const LAB_WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped.";
-const LAB_GONE = "The kernel was restarted. Run this cell again to go on.";
-const LAB_PADDING = 40; // of the result pane, left and right
-const LAB_STEP = 20; // so that a window being resized asks for few new drawings
 const LAB_CHARTS = ["curves", "strip", "front"];
 
 function render({ model, el }) {
-  const root = h("div", { class: "blendnb lab", "data-lm-suppress-shortcuts": "true", "data-view": "result" });
-  const bar = h("header", { class: "bar" });
+  const root = h("div", { class: "blendnb lab", "data-view": "result" });
+  const bar = h("div", { class: "bar" });
   const notice = h("p", { class: "notice", role: "status", hidden: true });
   const side = h("div", { class: "brief" });
-  const results = h("div", { class: "results", tabindex: "0", role: "region", "aria-label": "Result" });
+  const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Result" });
   const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Controls"), shows("result", "Result"));
   root.append(bar, switcher, notice, h("div", { class: "panes" }, side, results));
   el.append(root);
@@ -40,7 +38,7 @@ function render({ model, el }) {
     controls.show(state, settled);
     patch(bar, header(state));
     say(message.notice);
-    patch(results, h("div", attributesOfPane(), panels()));
+    patch(results, h("div", attributesOf(results), panels()));
     for (const [name, figure] of Object.entries(message.charts ?? {})) charts.get(name).show(figure);
   }
 
@@ -58,10 +56,6 @@ function render({ model, el }) {
     notice.textContent = text ?? "";
   }
 
-  function attributesOfPane() {
-    return Object.fromEntries(results.getAttributeNames().map((name) => [name, results.getAttribute(name)]));
-  }
-
   function panels() {
     const shown = state.charts ?? {};
     return [shown.curves && panel("curves", shown.curves), shown.strip && panel("strip", shown.strip), regretTable(state), shown.front && panel("front", shown.front)];
@@ -77,10 +71,6 @@ function render({ model, el }) {
     );
   }
 
-  function shows(view, text) {
-    return h("button", { type: "button", "data-shows": view }, text);
-  }
-
   root.addEventListener("click", (event) => {
     const target = event.target.closest("button");
     if (!target || !root.contains(target)) return;
@@ -88,32 +78,17 @@ function render({ model, el }) {
     if (target.dataset.shows) root.dataset.view = target.dataset.shows;
   });
 
-  const died = () => {
-    if (model.comm_live === false) say(LAB_GONE);
-  };
-  model.on("comm_live_update", died);
-
-  // The first measurement is the moment at which the widget stands on the page: the time to say hello.
-  let width = 0;
-  const observer = new ResizeObserver(() => {
-    const room = Math.floor(((results.clientWidth || root.clientWidth) - LAB_PADDING) / LAB_STEP) * LAB_STEP;
-    if (root.clientWidth === 0 || room === width) return;
-    talk.send(width === 0 ? { hello: room } : { width: room });
-    width = room;
-  });
-  observer.observe(root);
+  const leave = standing(model, root, results, talk, say);
 
   return () => {
-    observer.disconnect();
-    talk.close();
-    model.off("comm_live_update", died);
+    leave();
     for (const one of charts.values()) one.close();
   };
 }
 
 function header({ controls: { names, current, days }, figures, can_undo: undo, can_redo: redo, has_plan: planned, closed, done }) {
   return h(
-    "header",
+    "div",
     { class: "bar" },
     h("div", { class: "titles" }, h("p", { class: "client" }, "Spacing lab"), h("h1", {}, `${names[current]}: ${days.length === 1 ? "day" : "days"} ${days.join(", ")}`)),
     numbers({ numbers: figures }),

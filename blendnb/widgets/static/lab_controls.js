@@ -9,8 +9,7 @@ export function labControls(limits, send) {
   const shown = []; // functions that take the state and show it
   let step = 0;
 
-  const element = h("form", { class: "form", novalidate: true, autocomplete: "off", "aria-label": "Controls" });
-  element.addEventListener("submit", (event) => event.preventDefault());
+  const element = h("div", { class: "form", role: "group", "aria-label": "Controls" });
   element.addEventListener("focusin", () => (step += 1));
   element.addEventListener("pointerdown", () => (step += 1));
 
@@ -82,7 +81,7 @@ export function labControls(limits, send) {
     tabs.append(label);
     return { input, words, label };
   });
-  const title = h("input", { type: "text", id: `${prefix}-name`, maxlength: 24 });
+  const title = h("input", { type: "text", id: `${prefix}-name`, maxlength: 24, autocomplete: "off" });
   title.addEventListener("input", () => set("name", title.value));
   const copy = h("button", { type: "button" }, "Copy to a new one");
   copy.addEventListener("click", () => set("copy", true));

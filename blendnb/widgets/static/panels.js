@@ -1,6 +1,6 @@
-// What follows from the brief, beside the ranking: formats, the five dimensions, precedents.
+// Panels that follow from the brief: key numbers, formats, the five dimensions, precedents.
 
-import { h, more } from "./dom.js";
+import { button, h, more } from "./dom.js";
 
 export function numbers(result) {
   return h(
@@ -9,16 +9,6 @@ export function numbers(result) {
     result.numbers.map(({ value, noun, assumed }) =>
       h("div", { "data-key": noun }, h("dd", {}, value), h("dt", {}, noun, assumed && h("span", { class: "note" }, "assumed"))),
     ),
-  );
-}
-
-const SECTIONS = { ranking: "Model", journey: "Journey", spacing: "Memory", dimensions: "Dimensions", formats: "Formats", precedents: "Precedents", assumptions: "Assumed" };
-
-export function contents(sections) {
-  return h(
-    "div",
-    { class: "contents", "data-key": "contents", role: "group", "aria-label": "Sections of the result" },
-    sections.map((key) => h("button", { type: "button", class: "quiet", "data-goto": key, "data-key": key }, SECTIONS[key])),
   );
 }
 
@@ -57,7 +47,7 @@ export function dimensions(result) {
 function dimensionRow(dimension) {
   return h(
     "li",
-    { "data-key": dimension.id },
+    { "data-key": dimension.id, "data-place": `dimension-${dimension.id}` },
     h("strong", {}, dimension.name),
     h("div", {}, dimension.questions.map(questionRow)),
   );
@@ -66,23 +56,50 @@ function dimensionRow(dimension) {
 function questionRow(question) {
   return h(
     "div",
-    { "data-key": question.id },
+    { class: "question", "data-key": question.id },
     more(
       "evidence",
       [verdict(question), h("span", {}, question.name)],
       h("p", {}, question.text),
-      question.fix && h("p", { class: "source" }, question.fix),
       question.forced && h("p", { class: "source" }, question.forced),
+      question.touchpoints.length > 0 && lights(question.touchpoints),
     ),
+    mend(question),
   );
+}
+
+// What would mend a finding, as one step that can be taken back.
+export function mend({ id, fix }) {
+  if (!fix) return null;
+  const text = typeof fix === "string" ? fix : fix.text;
+  return h("div", { class: "mend" }, h("p", {}, text), button("Mend it", { mend: id }, { "aria-label": `Mend it: ${text}` }));
+}
+
+// Shows on the journey which touchpoints are meant.
+export function lights(touchpoints) {
+  return h("button", { type: "button", class: "quiet", "data-lights": JSON.stringify(touchpoints) }, touchpoints.length === 1 ? "Show it in the journey" : `Show all ${touchpoints.length} in the journey`);
 }
 
 function verdict({ verdict: word, verdict_word: text }) {
   return h("span", { class: `verdict ${word}` }, text);
 }
 
-function findings({ findings: all }) {
-  return all.length > 0 && h("ul", { class: "findings" }, all.map(({ kind, text }) => h("li", {}, h("span", { class: "effect" }, kind), h("span", {}, text))));
+export function findings({ findings: all }) {
+  return (
+    all.length > 0 &&
+    h(
+      "ul",
+      { class: "findings" },
+      all.map((finding) =>
+        h(
+          "li",
+          { "data-key": finding.id },
+          h("span", { class: "effect" }, finding.kind),
+          h("div", {}, h("p", {}, finding.text), finding.touchpoints?.length > 0 && lights(finding.touchpoints), mend(finding)),
+        ),
+      ),
+    )
+  );
 }
 
 export function precedents(result) {
@@ -110,16 +127,18 @@ function precedent(found) {
   );
 }
 
+// What is assumed, as a way to answer it; closed, so that the form stays what it is about.
 export function assumptions(result, words) {
-  return h(
-    "section",
-    { class: "panel", "data-key": "assumptions" },
-    h("h2", {}, result.assumed.length > 0 ? `${result.assumed.length} answers are assumed` : "Nothing is assumed"),
+  const { assumed } = result;
+  if (assumed.length === 0) return null;
+  return more(
+    "assumptions",
+    `${assumed.length} answers are assumed so far`,
     h("p", { class: "caption" }, "What nobody stated never argues for a model; it only fills the plan. Choose one to answer it."),
     h(
       "ul",
       { class: "assumptions" },
-      result.assumed.map(({ path, label }) => h("li", { "data-key": path }, h("button", { type: "button", class: "quiet", "data-focus": path }, label), h("span", {}, words[path]))),
+      assumed.map(({ path, label }) => h("li", { "data-key": path }, h("button", { type: "button", class: "quiet", "data-focus": path }, label), h("span", {}, words[path]))),
     ),
   );
 }

@@ -3,27 +3,47 @@
 import { button, h, more } from "./dom.js";
 
 export function ranking(result) {
-  const inPlan = result.models.find((model) => model.used) ?? result.models[0];
+  const { argument } = result;
   return h(
     "section",
     { class: "panel", "data-key": "ranking" },
-    h("h2", {}, result.headline),
-    h("p", { class: "caption" }, "Blend models, ranked. The bar says how often a model comes first when the weights of the rules and all open answers vary. Choose a reason to see its source."),
+    h("h3", { class: "first" }, "The four blend models, ranked"),
+    h("p", { class: "caption" }, "The bar says how often a model comes first when the weights of the rules and all open answers vary."),
+    asking(result.ask_next),
     h("ol", { class: "models" }, result.models.map((model) => modelRow(model, result))),
     result.refusal && refusal(result.refusal),
-    h(
-      "div",
-      { class: "two" },
-      h("div", {}, h("h3", {}, `What speaks for ${inPlan.name}, and against it`), reasons(inPlan.reasons, 4)),
-      h("div", {}, h("h3", {}, "What would change this"), whatIf(result)),
-    ),
-    runnerUp(result),
-    h("div", { class: "two" }, element("Flipped design", result.flipped), element("Continuous reinforcement", result.reinforcement)),
+    argument.price && h("p", { class: "price", "data-key": "price" }, argument.price),
+    speaking(argument),
+    argument.demands.length > 0 && [h("h3", {}, "Risks and demands"), h("ul", { class: "plain" }, argument.demands.map((text) => h("li", {}, text)))],
+    h("h3", {}, argument.changes_heading),
+    changesOf(argument),
+    otherModel(argument.other),
+    element("Flipped design", result.flipped),
+    element("Continuous reinforcement", result.reinforcement),
   );
 }
 
+function asking(questions) {
+  if (questions.length === 0) return null;
+  return h(
+    "div",
+    { class: "asking", "data-key": "asking" },
+    h("p", {}, h("strong", {}, "Too little is known to be sure. "), "Ask next:"),
+    h("ul", {}, questions.map(({ path, label, text }) => h("li", { "data-key": path }, h("button", { type: "button", class: "quiet large", "data-focus": path }, label), h("span", { class: "quiet-text" }, ` ${text}`)))),
+  );
+}
+
+function speaking({ name, for: pros, against: cons }) {
+  return [
+    h("h3", {}, `What speaks for ${name}`),
+    reasons(pros, 4, "for"),
+    h("h3", {}, `What speaks against it`),
+    cons.length > 0 ? reasons(cons, 6, "against") : h("p", { class: "quiet-text" }, "No rule speaks against it."),
+  ];
+}
+
 function modelRow(model, result) {
-  const percent = Math.round(model.share * 100);
+  const { percent } = model;
   return h(
     "li",
     { class: `model${model.used ? " used" : ""}${model.excluded.length > 0 ? " excluded" : ""}`, "data-key": model.id },
@@ -39,6 +59,7 @@ function action(model, result) {
   if (model.excluded.length > 0) return button("Why not?", { choose: model.id }, { "aria-label": `Why not ${model.name}?` });
   if (model.used && result.chosen) return button("Back to the ranking", { choose: null }, { class: "quiet" });
   if (model.used) return h("span", { class: "in-plan" }, "in the plan");
+  if (model.id === result.chosen) return h("span", { class: "in-plan" }, "waits");
   return button("Use this", { choose: model.id }, { "aria-label": `Use ${model.name}` });
 }
 
@@ -52,13 +73,13 @@ function refusal({ text, reopen, set, label }) {
   );
 }
 
-export function reasons(all, first) {
-  if (all.length === 0) return h("p", { class: "quiet" }, "No rule speaks for or against it yet.");
+export function reasons(all, first, key) {
+  if (all.length === 0) return h("p", { class: "quiet-text" }, "No rule speaks for it yet.");
   const items = all.map(reasonItem);
   const rest = items.slice(first);
   return [
-    h("ul", { class: "reasons" }, items.slice(0, first)),
-    rest.length > 0 && more("more-reasons", `${rest.length} more`, h("ul", { class: "reasons" }, rest)),
+    h("ul", { class: "reasons", "data-key": `reasons-${key}` }, items.slice(0, first)),
+    rest.length > 0 && more(`more-${key}`, `${rest.length} more`, h("ul", { class: "reasons" }, rest)),
   ];
 }
 
@@ -75,26 +96,19 @@ function reasonItem({ rule, text, effect, about, source, own }) {
   );
 }
 
-function whatIf({ what_if: changes }) {
-  if (changes.length === 0) return h("p", { class: "quiet" }, "No single answer would bring another model to the top.");
+function changesOf({ changes, no_changes: none }) {
+  if (changes.length === 0) return h("p", { class: "quiet-text", "data-key": "changes" }, none);
   return h(
     "ul",
-    { class: "changes" },
+    { class: "changes", "data-key": "changes" },
     changes.map((change) =>
       h("li", { "data-key": Object.keys(change.set)[0] }, h("span", {}, change.text), button("Try it", { set: change.set }, { class: "quiet", "aria-label": `Try it: ${change.text}` })),
     ),
   );
 }
 
-function runnerUp(result) {
-  const model = result.models[1];
-  return more(
-    "runner-up",
-    `Runner-up: ${model.name}, first in ${Math.round(model.share * 100)} % of the variations`,
-    h("p", {}, model.summary),
-    reasons(model.reasons, 6),
-    model.risks.length > 0 && h("p", { class: "source" }, `Risks and demands: ${model.risks.join("; ")}.`),
-  );
+function otherModel({ heading, summary, reasons: all, risks }) {
+  return more("other-model", heading, h("p", {}, summary), reasons(all, 6, "other"), risks.length > 0 && h("p", { class: "source" }, `Risks and demands: ${risks.join("; ")}.`));
 }
 
 function element(name, { use, text, reasons: all }) {
@@ -103,6 +117,6 @@ function element(name, { use, text, reasons: all }) {
     { "data-key": name },
     h("h3", {}, `${name}: ${use ? "yes" : "no"}`),
     h("p", {}, text),
-    all.length > 0 && more("reasons", `${all.length} ${all.length === 1 ? "reason" : "reasons"}`, reasons(all, all.length)),
+    all.length > 0 && more("reasons", `${all.length} ${all.length === 1 ? "reason" : "reasons"}`, reasons(all, all.length, "element")),
   );
 }

@@ -1,52 +1,91 @@
-// The design session: the form on the left, what follows from it on the right.
+// The design session: the step that is worked on at the left, the plan that follows at the right.
+// This is only the conductor: it hears Python and the person, and tells each panel to show itself.
 
-import { chart, twin } from "./chart.js";
+import { heldCharts } from "./charts_held.js";
 import { conversation } from "./conversation.js";
-import { button, h, patch } from "./dom.js";
+import { dialogs } from "./dialogs.js";
+import { h, patch } from "./dom.js";
+import { facilitator } from "./facilitator.js";
+import { hearForms } from "./fields.js";
 import { form } from "./form.js";
-import { assumptions, contents, dimensions, formats, numbers, precedents } from "./panels.js";
+import { header, stepHead, stepper } from "./header.js";
+import { hearKeys } from "./keys.js";
+import { notices } from "./notices.js";
+import { assumptions, formats, precedents } from "./panels.js";
+import { planHead, planPanels } from "./plan.js";
+import { projected, projectedPilot, projector } from "./projector.js";
 import { ranking } from "./ranking.js";
+import { mapStep, moveInMap } from "./step_map.js";
+import { measuresTyped, pilotStep, pilotTyped } from "./step_pilot.js";
+import { supportStep } from "./step_support.js";
 
 const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
 const GONE = "The kernel was restarted. Run this cell again to go on.";
-const PADDING = 40; // of the result pane, left and right
-const STEP = 20; // so that a window being resized asks for few new drawings
+const PADDING = 40; // of the plan pane, left and right
+const ROUNDING = 20; // so that a window being resized asks for few new drawings
+
+const STEP_PANELS = {
+  models: ({ result }) => [ranking(result), formats(result), precedents(result)],
+  map: mapStep,
+  support: supportStep,
+  pilot: pilotStep,
+};
 
 function render({ model, el }) {
-  const root = h("div", { class: "blendnb", "data-view": "brief" });
+  const root = h("div", { class: "blendnb studio", "data-view": "brief", "data-lm-suppress-shortcuts": "true" });
   const bar = h("div", { class: "bar" });
+  const steps = h("div", { class: "stepper" });
+  const strip = h("div", { class: "facilitator", role: "group", "aria-label": "Facilitator" });
   const notice = h("p", { class: "notice", role: "status", hidden: true });
-  const brief = h("div", { class: "brief" });
-  const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Result" });
-  const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Brief"), shows("result", "Result"));
-  root.append(bar, switcher, notice, h("div", { class: "panes" }, brief, results));
+  const asked = h("div", { class: "notices" });
+  const head = h("div", { class: "work-head" });
+  const formPlace = h("div", { class: "form-place" });
+  const panels = h("div", { class: "step-panels" });
+  const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels);
+  const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Plan" });
+  const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Step"), shows("result", "Plan"));
+  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results));
   el.append(root);
 
-  const charts = new Map();
+  const charts = heldCharts(model);
+  const labels = new Map(); // of the form's controls, by key path
+  const view = { facilitator: false, projector: false };
   let controls = null;
   let state = {};
+  let step = "outcomes";
 
   const talk = conversation(model, heard, (waiting) => say(waiting ? WAITING : state.notice));
+  const dialog = dialogs(root, talk);
+  const clock = facilitator(showStrip);
+  const screen = projector(root, (on) => {
+    view.projector = on;
+    draw();
+  });
 
-  function heard(message, { settled }) {
+  function heard(message, { first, settled }) {
+    if (message.kind === "preview") {
+      dialog.preview(message.html);
+      return;
+    }
     if (message.kind === "charts") {
       state.charts = { ...state.charts, ...message.charts };
       if (message.notice) say(message.notice);
     } else {
-      state = { ...state, ...message };
+      const { notice: said, ...news } = message;
+      state = { ...state, ...news, notice: first || said ? said : state.notice };
       if (message.form) build(message.form);
-      if (!controls) return;
-      controls.show(state.answers_shown, settled);
-      patch(bar, header(state));
+      if (message.step && message.step !== step) shown(message.step);
+      controls?.show(state.answers_shown, settled);
       say(state.notice);
     }
-    showResult();
-    for (const [name, figure] of Object.entries(message.charts ?? {})) charts.get(name).show(figure);
+    if (controls) draw();
+    charts.show(message.charts ?? {});
   }
 
   function build(groups) {
     controls = form(groups, talk.send);
-    brief.replaceChildren(controls.element);
+    formPlace.replaceChildren(controls.element);
+    for (const { controls: all } of groups) for (const { path, label } of all) labels.set(path, label);
   }
 
   function say(text) {
@@ -54,55 +93,117 @@ function render({ model, el }) {
     notice.textContent = text ?? "";
   }
 
-  function showResult() {
+  // ------------------------------------------------------------------------------- what is shown
+
+  function draw() {
+    root.dataset.step = step;
+    root.toggleAttribute("data-projector", view.projector);
+    patch(bar, header(state, view));
+    patch(steps, stepper(state, step));
+    patch(asked, notices(state, labels));
+    showStrip();
+    patch(head, h("div", { class: "work-head" }, stepHead(state, step)));
+    const onForm = step === "outcomes" && !view.projector;
+    formPlace.hidden = !onForm;
+    patch(panels, h("div", { class: "step-panels" }, stepPanels()));
     results.classList.toggle("stale", Boolean(state.result && !state.current));
-    patch(results, h("div", attributesOf(results), state.result ? result() : empty(state)));
+    patch(results, h("div", attributesOf(results), planHead(state), state.result ? planPanels(state, charts) : empty(state)));
+    dialog.show(state);
   }
 
-  function result() {
-    const found = state.result;
-    return [
-      contents(["ranking", ...Object.keys(state.charts ?? {}), "dimensions", "formats", "precedents", "assumptions"]),
-      ranking(found),
-      ...Object.entries(state.charts ?? {}).map(([name, figure]) => chartPanel(name, figure)),
-      found.audit && dimensions(found),
-      formats(found),
-      precedents(found),
-      assumptions(found, state.answers_shown.assumed),
-    ];
+  function stepPanels() {
+    if (!state.result) return step === "outcomes" ? null : empty(state);
+    if (step === "outcomes") return view.projector ? projected(state) : assumptions(state.result, state.answers_shown.assumed);
+    if (step === "pilot" && view.projector) return projectedPilot(state);
+    return STEP_PANELS[step](state);
   }
 
-  function chartPanel(name, figure) {
-    if (!charts.has(name)) charts.set(name, chart(model));
-    const slot = charts.get(name).element.isConnected ? h("div", { "data-live": true, "data-key": `${name}-slot` }) : holder(name);
-    return h(
-      "section",
-      { class: "panel", "data-key": name },
-      h("h2", {}, figure.title),
-      h("p", { class: "caption" }, figure.caption),
-      slot,
-      figure.table && twin(figure.table),
-    );
+  function showStrip() {
+    clock.at(step);
+    strip.hidden = !view.facilitator;
+    patch(strip, h("div", attributesOf(strip), view.facilitator && clock.strip(state.agenda ?? [])));
   }
 
-  function holder(name) {
-    return h("div", { "data-live": true, "data-key": `${name}-slot` }, charts.get(name).element);
+  function shown(id) {
+    step = id;
+    work.scrollTop = 0;
   }
 
-  function shows(view, text) {
-    return h("button", { type: "button", "data-shows": view }, text);
+  function go(id) {
+    shown(id);
+    root.dataset.view = "brief";
+    draw();
+    talk.send({ go: id });
+  }
+
+  // ------------------------------------------------------------------------------ what is heard
+
+  const toggles = {
+    facilitator() {
+      view.facilitator = !view.facilitator;
+      draw();
+    },
+    projector: () => screen.toggle(),
+    clock: () => clock.toggle(),
+  };
+
+  function focus(path) {
+    if (view.projector) screen.toggle();
+    if (step !== "outcomes") go("outcomes");
+    root.dataset.view = "brief";
+    controls.focus(path);
+  }
+
+  function goTo(place) {
+    root.dataset.view = "result";
+    results.querySelector(`[data-place="${place}"], section[data-key="${place}"]`)?.scrollIntoView({ block: "start" });
   }
 
   root.addEventListener("click", (event) => {
     const target = event.target.closest("button");
     if (!target || !root.contains(target)) return;
-    if (target.dataset.command) talk.send(JSON.parse(target.dataset.command));
-    if (target.dataset.shows) root.dataset.view = target.dataset.shows;
-    if (target.dataset.goto) results.querySelector(`section[data-key="${target.dataset.goto}"]`)?.scrollIntoView({ block: "start" });
-    if (target.dataset.focus) {
-      root.dataset.view = "brief";
-      controls.focus(target.dataset.focus);
+    const { command, step: id, shows: part, goto: place, focus: path, toggle, opens: name, about, lights } = target.dataset;
+    if (command) talk.send(JSON.parse(command));
+    if (id) go(id);
+    if (part) root.dataset.view = part;
+    if (place) goTo(place);
+    if (path) focus(path);
+    if (toggle) toggles[toggle]();
+    if (name) dialog.open(name, about);
+    if (lights) {
+      goTo("journey");
+      root.dispatchEvent(new CustomEvent("blendnb:lights", { detail: JSON.parse(lights) }));
     }
+  });
+
+  root.addEventListener("keydown", moveInMap);
+  hearKeys(root, {
+    step: (place) => state.steps?.[place] && go(state.steps[place].id),
+    option: (place) => state.options?.[place] && talk.send({ option: { switch: place } }),
+    u: () => state.can_undo && talk.send({ undo: true }),
+    r: () => state.can_redo && talk.send({ redo: true }),
+    e: () => state.result?.audit && dialog.open("export"),
+    d: () => dialog.open("decisions"),
+    o: () => dialog.open("options"),
+    f: toggles.facilitator,
+    p: toggles.projector,
+    "?": () => dialog.open("keys"),
+    Escape: () => view.projector && screen.toggle(),
+  });
+
+  hearForms(root, {
+    ...dialog.forms,
+    part: { change: (values, about) => talk.send({ map: { ...about, ...values } }) },
+    pilot: { change: (values) => talk.send({ pilot: pilotTyped(values) }) },
+    measures: { change: (values, before) => talk.send({ measures: measuresTyped(values, before) }) },
+    results: { submit: ({ files }) => talk.send({ results: files.split("\n").map((file) => file.trim()).filter(Boolean) }) },
+    accept: { submit: (values, ids) => talk.send({ accept: ids.filter((id) => values[id]), who: values.who }) },
+    blueprint: {
+      submit(values) {
+        talk.send({ save_blueprint: values });
+        return Boolean(values.name.trim());
+      },
+    },
   });
 
   const gone = () => {
@@ -114,7 +215,7 @@ function render({ model, el }) {
   // The first measurement is the moment at which the widget stands on the page: the time to say hello.
   let width = 0;
   const observer = new ResizeObserver(() => {
-    const room = Math.floor(((results.clientWidth || root.clientWidth) - PADDING) / STEP) * STEP;
+    const room = Math.floor(((results.clientWidth || root.clientWidth) - PADDING) / ROUNDING) * ROUNDING;
     if (root.clientWidth === 0 || room === width) return;
     talk.send(width === 0 ? { hello: room } : { width: room });
     width = room;
@@ -124,56 +225,19 @@ function render({ model, el }) {
   return () => {
     observer.disconnect();
     talk.close();
+    clock.close();
+    screen.close();
+    charts.close();
     model.off("comm_live_update", gone);
-    for (const one of charts.values()) one.close();
   };
+}
+
+function shows(view, text) {
+  return h("button", { type: "button", "data-shows": view }, text);
 }
 
 function attributesOf(element) {
   return Object.fromEntries(element.getAttributeNames().map((name) => [name, element.getAttribute(name)]));
-}
-
-function header(state) {
-  const { answers_shown: { values }, can_undo: undo, can_redo: redo, result } = state;
-  return h(
-    "div",
-    { class: "bar" },
-    h("div", { class: "titles" }, h("p", { class: "client" }, values.client || "Design session"), h("h1", {}, values.title || "Untitled programme")),
-    result && numbers(result),
-    h(
-      "div",
-      { class: "actions" },
-      h(
-        "div",
-        {},
-        button("Undo", { undo: true }, { disabled: !undo }),
-        button("Redo", { redo: true }, { disabled: !redo }),
-        button("Export page", { export: true }, { class: "primary", disabled: !result }),
-      ),
-      h("p", { class: "exported", role: "status" }, status(state)),
-    ),
-  );
-}
-
-function status({ result, current, exported }) {
-  if (result && !current) return "Result from before the marked answers";
-  if (exported) return ["Saved as ", exportLink(exported)];
-  return result && `${result.coverage.answered} of ${result.coverage.of} questions answered`;
-}
-
-function exportLink({ name, folder }) {
-  const url = address(name);
-  return url
-    ? h("a", { href: url, target: "_blank", rel: "noopener", title: folder }, name)
-    : h("span", { title: folder }, name);
-}
-
-// The file's address, where the page is a notebook's: the file stands beside the notebook.
-function address(name) {
-  const found = location.pathname.match(/^(.*?\/)(?:lab|doc|notebooks)(?:\/workspaces\/[^/]+)?(?:\/tree)?\/(.*)$/);
-  if (!found) return null;
-  const folder = found[2].split("/").slice(0, -1).map((part) => `${part}/`).join("");
-  return `${found[1]}files/${folder}${encodeURIComponent(name)}`;
 }
 
 function empty({ answers_shown: { missing } }) {

@@ -25,7 +25,7 @@ def test_content_that_does_not_fit_the_time_is_a_tension():
 
 def test_an_assumed_value_in_a_tension_is_called_assumed():
     found = said(content={"hours": 40})["total_fit"]
-    assert "(audience.minutes_per_week assumed)" in found
+    assert "(learning time assumed)" in found
 
 
 @pytest.mark.parametrize(("size", "tense"), [(192, False), (193, True)])

@@ -8,7 +8,7 @@ import pytest
 
 from blendnb.designing.calibrate.__main__ import problem_of
 from blendnb.designing.calibrate.examples import LEAKING, cases
-from blendnb.designing.calibrate.fitting import Problem, Table, calibrated, fit, tabulated
+from blendnb.designing.calibrate.fitting import Table, calibrated, fit, tabulated
 from blendnb.designing.calibrate.folds import agreement, always, folds
 from blendnb.designing.calibrate.report import weights_file
 from blendnb.domain.vocabulary import BLEND_MODELS
@@ -110,7 +110,15 @@ def test_the_shipped_weights_are_what_the_command_fits_at_the_documented_ridge()
 
 
 def test_calibrating_starts_from_the_judgement_whatever_was_shipped_before():
-    assert isinstance(PROBLEM, Problem)
-    place = PROBLEM.parameters.index((0, 0))
-    assert CATALOGUE.rules[0].calibrated
-    assert PROBLEM.judgement[place] == CATALOGUE.rules[0].effects["live_led"] == 1
+    place = PROBLEM.parameters.index((1, 0))
+    rule = CATALOGUE.rules[1]
+    assert rule.calibrated["live_led"] != rule.effects["live_led"]
+    assert PROBLEM.judgement[place] == rule.effects["live_led"] == 2
+
+
+def test_a_prior_may_shrink_but_never_argues_more_than_its_judgement(fitted):
+    prior = PROBLEM.parameters.index((0, 0))
+    assert CATALOGUE.rules[0].when == {}
+    assert 0 <= fitted[prior] <= PROBLEM.judgement[prior] == 1
+    free = fit(problem_of(CATALOGUE, prior_free=True), TABLE, 0.35)
+    assert free[prior] == pytest.approx(2.6, abs=0.1)  # what the library alone would make of it

@@ -1,0 +1,81 @@
+"""What whoever exports a page may choose: whom it is for, whose it looks like, which day it is."""
+
+import warnings
+from dataclasses import dataclass
+from datetime import date
+
+from blendnb.domain.plan import Plan
+from blendnb.domain.vocabulary import EDITIONS
+from blendnb.exporting.accent import Accent, accent_of
+from blendnb.exporting.logo import Logo, load_logo
+from blendnb.files.problems import did_you_mean, refuse, shown
+from blendnb.files.reading import Source
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What was chosen for a page; every choice has a default."""
+
+    edition: str = EDITIONS[0]
+    logo: Logo | None = None
+    accent: Accent | None = None
+    as_of: date | None = None
+    """The day that counts as today; None leaves the page without one."""
+    interactive: bool = False
+    """Whether the page has controls: filters, highlights, a spacing slider."""
+
+
+def choices_of(
+    plan: Plan,
+    *,
+    edition: str | None = None,
+    logo: "Logo | Source | None" = None,
+    accent: Accent | str | None = None,
+    as_of: date | str | None = None,
+    interactive: bool | None = None,
+) -> Choices:
+    """Return the choices for a page, each checked.
+
+    A color that had to be adjusted to be readable is told as a warning.
+
+    Raises
+    ------
+    InputError
+        If there is no such edition, the logo or the color cannot be used, the day is no date, or
+        the plan has no start to count from.
+    """
+    chosen = edition or EDITIONS[0]
+    if chosen not in EDITIONS:
+        text, hint = f"is not one of {', '.join(EDITIONS)}", did_you_mean(chosen, EDITIONS)
+        raise refuse("edition", text, found=shown(chosen), hint=hint)
+    return Choices(
+        chosen,
+        logo if logo is None or isinstance(logo, Logo) else load_logo(logo),
+        _accent(accent),
+        _day(plan, as_of),
+        bool(interactive),
+    )
+
+
+def _accent(accent: Accent | str | None) -> Accent | None:
+    if accent is None or isinstance(accent, Accent):
+        return accent
+    found = accent_of(accent)
+    if found.note:
+        warnings.warn(found.note, stacklevel=5)
+    return found
+
+
+def _day(plan: Plan, day: date | str | None) -> date | None:
+    if day is None:
+        return None
+    if isinstance(day, str):
+        try:
+            day = date.fromisoformat(day)
+        except ValueError:
+            text = "is not a date as YYYY-MM-DD"
+            raise refuse("as_of", text, found=shown(day), hint="for instance 2027-03-03") from None
+    if plan.start is None:
+        text = "needs a plan with a start: without one no day of the journey has a date"
+        raise refuse("as_of", text, hint='set "start" in the plan, or in the brief\'s [schedule]')
+    return day

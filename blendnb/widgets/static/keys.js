@@ -1,0 +1,21 @@
+// Keys of the studio: single letters, and only while the focus is in it and no text is typed.
+
+const TYPING = new Set(["INPUT", "TEXTAREA", "SELECT"]);
+const PRESSED = new Set(["checkbox", "radio"]);
+
+function isTyping({ nodeName, type, isContentEditable }) {
+  return (TYPING.has(nodeName) && !PRESSED.has(type)) || isContentEditable;
+}
+
+// `acts` has a function for each key, `step(n)` and `option(n)`.
+export function hearKeys(root, acts) {
+  root.addEventListener("keydown", (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
+    if (event.target.closest("dialog")) return;
+    const digit = event.code.match(/^Digit([1-5])$/)?.[1];
+    const act = digit ? () => acts[event.shiftKey ? "option" : "step"](Number(digit) - 1) : acts[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+}

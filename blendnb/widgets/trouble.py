@@ -1,0 +1,34 @@
+"""Trouble in one sentence: what a person reads when something did not work.
+
+Nobody in a client meeting should see a traceback. Whatever is raised below the studio becomes one
+sentence that says what was wrong and that nothing is lost.
+"""
+
+from pydantic import ValidationError
+
+from blendnb.files.problems import InputError, problems_from
+
+
+class Cannot(ValueError):  # noqa: N818 -- a sentence for the person, not a fault of ours
+    """Something that was asked for cannot be done; its text is the sentence to show."""
+
+
+def sentence(error: Exception) -> str:
+    """Return what to show a person when something did not work."""
+    if isinstance(error, Cannot):
+        return str(error)
+    return f"That did not work: {_what(error)}. The last good result stays."
+
+
+def _what(error: Exception) -> str:
+    match error:
+        case ValidationError():
+            return "; ".join(map(str, problems_from(error, "")[:3])).rstrip(".")
+        case InputError():
+            return "; ".join(map(str, error.problems[:3])).rstrip(".")
+        case OSError():
+            return f"{error.strerror}: {error.filename}" if error.strerror else str(error)
+        case KeyError() if error.args:
+            return str(error.args[0])
+        case _:
+            return str(error).rstrip(".") or type(error).__name__

@@ -1,0 +1,255 @@
+"""Three editions from one set of templates, and the day that counts as today."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+from itertools import pairwise
+
+import pytest
+
+import blendnb as bl
+from blendnb.api import audit, catalogue_of, recommend
+from blendnb.exporting.choices import choices_of
+from blendnb.exporting.page import EDITIONS, render
+from blendnb.files.problems import InputError
+from tests.exporting.sample_plans import compliance_audit, crm_rollout, long_plan, new_manager
+from tests.exporting.shapes import HOSTILE, shape_of, tags_of, with_texts
+
+DATED = new_manager("2027-01-11")
+PLANS = {"dated": DATED, "undated": new_manager(), "compliance": compliance_audit()}
+every_plan = pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS.keys())
+every_edition = pytest.mark.parametrize("edition", EDITIONS)
+
+
+def edition_of(plan, edition="client", **choices):
+    chosen = choices_of(plan, edition=edition, **choices)
+    return render(plan, recommend(plan.brief), audit(plan), catalogue_of(), choices=chosen)
+
+
+class _Texts(HTMLParser):
+    """Reads what a page says, tags and drawings' descriptions included."""
+
+    def __init__(self):
+        super().__init__()
+        self.said, self.style = [], False
+
+    def handle_starttag(self, tag, attrs):
+        self.style = tag == "style"
+        self.said += [value for name, value in attrs if name in {"alt", "aria-label"}]
+
+    def handle_data(self, data):
+        if not self.style:
+            self.said.append(data)
+
+
+def said_on(page):
+    reader = _Texts()
+    reader.feed(page)
+    return " ".join(" ".join(reader.said).split())
+
+
+# --------------------------------------------------------------------------------- what each is
+
+
+@every_plan
+@pytest.mark.parametrize("edition", ["client", "facilitator"])
+def test_the_clients_and_the_facilitators_page_open_as_their_plan(tmp_path, plan, edition):
+    (tmp_path / "page.html").write_text(edition_of(plan, edition), encoding="utf-8")
+    assert bl.load_plan(tmp_path / "page.html") == plan
+
+
+def test_a_learners_page_cannot_be_opened_and_says_so(tmp_path):
+    bl.export(DATED, tmp_path / "mine.html", edition="learner")
+    with pytest.raises(InputError, match="is a learner's page, which holds nothing but what it"):
+        bl.load_plan(tmp_path / "mine.html")
+
+
+def secret_plan():
+    """A plan in which everything that is none of a learner's business is marked."""
+    brief = {"gap": "SECRET gap", "audience": {"size": 4321, "minutes_per_week": 60}}
+    plan = new_manager("2027-01-11", **brief)
+    moment = {"text": "A talk", "measure": "SECRET measure", "baseline": "SECRET baseline"}
+    first, *others = plan.touchpoints
+    hidden = first.replace(id="hidden", title="SECRET meeting", roles=("manager",))
+    shown = first.replace(
+        facilitation_minutes=777.0, manager_minutes=888.0, materials=("SECRET script",),
+        groups=999, depends_on=("hidden",), owner="SECRET owner",
+    )  # fmt: skip
+    return plan.replace(
+        brief=plan.brief.replace(moments=[moment]),
+        touchpoints=(hidden, shown, *others),
+        decisions=[{"id": "d", "text": "SECRET decision", "why": "SECRET reason"}],
+        measures=[m.replace(text="SECRET aim", target="SECRET target") for m in plan.measures],
+        pilot={"size": 12, "text": "SECRET pilot"},
+        changes=["SECRET change"],
+    )
+
+
+def test_a_learners_page_holds_nothing_that_is_not_for_learners():
+    page = edition_of(secret_plan(), "learner")
+    assert "SECRET" in edition_of(secret_plan(), "client")
+    assert [text for text in ("SECRET", "4321", "4,321", "777", "888", "999", "999 groups")
+            if text in re.sub(r"<svg.*?</svg>", "", page, flags=re.DOTALL)] == []  # fmt: skip
+    assert "SECRET" not in page
+    assert "<script" not in page
+    assert "blendnb-plan" not in page
+
+
+def test_a_learners_page_speaks_to_its_reader():
+    said = said_on(edition_of(DATED, "learner"))
+    assert "Northwind · Your learning journey" in said
+    assert "hours of your time" in said
+    assert "What you do, week by week" in said
+    assert "Blend model" not in said
+    assert "hours of building" not in said.lower()
+
+
+def test_a_run_sheet_says_who_is_where_when_and_what_has_to_be_ready():
+    session = DATED.touchpoints[0]
+    touchpoints = (
+        session.replace(time="09:30", time_zone="Europe/Oslo", groups=3,
+                        materials=("Session plan", "Name cards"), description="Pairs meet.",
+                        topics=DATED.topics),
+        *DATED.touchpoints[1:],
+    )  # fmt: skip
+    said = said_on(edition_of(DATED.replace(touchpoints=touchpoints), "facilitator"))
+    assert "Northwind · Run sheet" in said
+    assert "11 Jan 09:30 Europe/Oslo Kick-off" in said
+    assert "Learners, Facilitator, 3 groups" in said
+    assert "4 Jan Session plan Name cards Kick-off" in said
+    assert "Pairs meet." in said
+    assert "0:00 to 0:30 Feedback 0:30 to 1:00 Coaching 1:00 to 1:30 Delegation" in said
+
+
+def test_before_a_session_the_run_sheet_lists_what_participants_must_have_done():
+    first, second, *others = DATED.touchpoints
+    plan = DATED.replace(touchpoints=(first, second, *(
+        t.replace(depends_on=(second.id,)) if t.live else t for t in others
+    )))  # fmt: skip
+    said = said_on(edition_of(plan, "facilitator"))
+    assert f"Participants have done {second.title}" in said
+
+
+@every_edition
+def test_every_edition_loads_nothing_and_has_one_sound_outline(edition):
+    page = edition_of(DATED, edition)
+    assert not {entry[0] for entry in tags_of(page)} & {"link", "img", "iframe", "form", "object"}
+    assert re.findall(r'(?:href|src)="([^#][^"]*)"', page) == []
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels))
+    ids = re.findall(r'\sid="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)
+    for reference in re.findall(r'(?:aria-labelledby|aria-describedby|href)="([^"]+)"', page):
+        assert set(reference.removeprefix("#").split()) <= set(ids)
+
+
+@every_edition
+def test_hostile_text_changes_no_element_of_any_edition(edition):
+    harmless = edition_of(with_texts(crm_rollout(), ["Harmless"]), edition)
+    hostile = edition_of(with_texts(crm_rollout(), HOSTILE), edition)
+    assert shape_of(hostile) == shape_of(harmless)
+
+
+def test_every_edition_of_an_empty_plan_has_sentences_instead_of_holes():
+    empty = DATED.replace(touchpoints=(), measures=(), pilot=None)
+    assert "Nothing is planned for you yet." in said_on(edition_of(empty, "learner"))
+    assert "Nobody has to lead a session" in said_on(edition_of(empty, "facilitator"))
+
+
+def test_a_decisions_section_appears_with_the_first_decision():
+    decided = DATED.replace(decisions=[{"id": "d", "text": "Online only."}])
+    assert 'id="decisions"' not in edition_of(DATED)
+    assert 'href="#decisions"' not in edition_of(DATED)
+    assert 'id="decisions"' in edition_of(decided)
+    assert 'href="#decisions"' in edition_of(decided)
+
+
+def test_a_working_folder_overrides_one_block_in_every_edition(tmp_path):
+    (tmp_path / "page").mkdir()
+    (tmp_path / "page" / "page.html").write_text(
+        '{% extends "shipped/page.html" %}\n{% block header %}<header><h1>Ours</h1></header>'
+        "{% endblock %}",
+        encoding="utf-8",
+    )
+    for edition in EDITIONS:
+        page = render(
+            DATED, recommend(DATED.brief), audit(DATED), catalogue_of(), own=tmp_path,
+            choices=choices_of(DATED, edition=edition),
+        )  # fmt: skip
+        assert "<h1>Ours</h1>" in page
+        assert page.count("<h1>") == 1
+        assert "<main>\n<section" in page
+
+
+# ------------------------------------------------------------------------------ the first screen
+
+
+def test_the_first_screen_answers_why_when_what_it_takes_and_what_next():
+    said = said_on(edition_of(DATED).split("<main>")[0])
+    assert "Why this way Bookend fits best" in said
+    assert "When 11 Jan 2027 to 4 Apr 2027" in said
+    assert re.search(r"What it takes [\d,]+ \([\d,]+ to [\d,]+\) hours beside the learners’", said)
+    assert "What next Kick-off: expectations and the role shift: Week 1 (11 Jan 2027)." in said
+
+
+# --------------------------------------------------------------------------------------- today
+
+
+@pytest.mark.parametrize(
+    ("day", "sentence"),
+    [
+        ("2027-03-03", "As of 3 Mar 2027, week 8 of 12"),
+        (date(2027, 1, 11), "As of 11 Jan 2027, week 1 of 12"),
+        ("2027-01-01", "As of 1 Jan 2027, before launch"),
+        ("2028-01-01", "As of 1 Jan 2028, after the last of 12 weeks"),
+    ],
+)
+@every_edition
+def test_a_page_says_which_day_it_takes_for_today(edition, day, sentence):
+    assert sentence in said_on(edition_of(DATED, edition, as_of=day))
+
+
+def test_without_a_day_nothing_is_done_and_nothing_is_next():
+    assert 'class="state"' not in edition_of(DATED)
+
+
+def test_what_is_done_goes_on_and_comes_next_is_marked_in_chart_weeks_and_table():
+    page = edition_of(DATED, as_of="2027-03-03")
+    chart = said_on(page[page.index('<div class="chart journey"') : page.index("<details")])
+    assert "3 Mar" in chart
+    assert "done · 90 min" in chart
+    assert "now · stays open" in chart
+    table = page[page.index("journey-table") : page.index('href="#why"', page.index("<main>"))]
+    assert "Where it stands" in said_on(table)
+    weeks = said_on(page[page.index('class="weeks"') : page.index('id="spacing"')])
+    assert re.search(r"11 Jan done .*Kick-off", weeks)
+    assert len(re.findall(r"\d \w+ next ", weeks)) == 1
+
+
+def test_today_needs_a_start_and_a_date():
+    with pytest.raises(InputError, match="as_of: needs a plan with a start"):
+        choices_of(new_manager(), as_of="2027-03-03")
+    with pytest.raises(InputError, match="'3 March' is not a date as YYYY-MM-DD"):
+        choices_of(DATED, as_of="3 March")
+
+
+# ----------------------------------------------------------------------------------- asking for
+
+
+def test_an_edition_that_does_not_exist_is_refused_with_what_was_meant():
+    with pytest.raises(InputError, match="did you mean learner"):
+        choices_of(DATED, edition="lerner")
+
+
+@pytest.mark.parametrize("name", ["plan.json", "plan.csv", "chart.svg"])
+def test_only_pages_have_editions(tmp_path, name):
+    with pytest.raises(InputError, match=r"edition: only pages, \.html and \.pdf, have one"):
+        bl.export(DATED, tmp_path / name, edition="learner")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_every_edition_of_forty_touchpoints_is_light():
+    sizes = [len(edition_of(long_plan(40, 13), edition).encode()) for edition in EDITIONS]
+    assert max(sizes) < 250_000

@@ -1,0 +1,99 @@
+"""The studio as `blendnb studio` opens it: private, offline, and quick to use."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+
+import pytest
+
+from blendnb.app import studio_options
+
+ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\?token=(\w+)")
+MAIN = "import sys; from blendnb.cli import main; sys.exit(main())"
+
+
+def test_it_listens_on_loopback_with_a_token_whatever_the_users_settings_say():
+    options = studio_options(8866)
+    assert "--Voila.ip=127.0.0.1" in options
+    assert "--Voila.auto_token=True" in options
+
+
+@pytest.fixture(scope="module")
+def app(tmp_path_factory):
+    """A running `blendnb studio`: its folder, origin and token."""
+    base = tmp_path_factory.mktemp("app")
+    folder = base / "client work"
+    own = {f"JUPYTER_{name}_DIR": str(base / name.lower()) for name in ("CONFIG", "RUNTIME")}
+    process = subprocess.Popen(
+        [sys.executable, "-c", MAIN, "studio", str(folder), "--no-browser", "--port", "8970"],
+        cwd=base,
+        env={**os.environ, **own, "BLENDNB_STATE": str(base / "state")},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+    try:
+        yield folder, *address_of(process)
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(timeout=30)
+        process.stdout.close()
+
+
+def address_of(process):
+    seen = []
+    for line in process.stdout:
+        seen.append(line)
+        if found := ADDRESS.search(line):
+            return found.groups()
+    raise AssertionError("no address was printed:\n" + "".join(seen))
+
+
+def status(address):
+    try:
+        return urllib.request.urlopen(address).url
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
+def test_without_the_right_token_nobody_comes_in(app):
+    folder, origin, token = app
+    (folder / "plan.html").write_text("<p>Confidential</p>", encoding="utf-8")
+    for wrong in ("", f"?token={token[:-1]}0"):
+        assert "/login" in str(status(f"{origin}/{wrong}"))
+        assert status(f"{origin}/files/plan.html{wrong}") in {403, 404} or "/login" in str(
+            status(f"{origin}/files/plan.html{wrong}")
+        )
+
+
+def test_an_exported_file_is_given_out_without_rights_of_its_own(app):
+    folder, origin, token = app
+    (folder / "plan.html").write_text("<p>Confidential</p>", encoding="utf-8")
+    answer = urllib.request.urlopen(f"{origin}/files/plan.html?token={token}")
+    assert answer.read() == b"<p>Confidential</p>"
+    assert "sandbox" in answer.headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    "path", ["notes.txt", ".secret.json", "..%2Foutside.json", "sub/plan.html"]
+)
+def test_nothing_else_of_the_folder_is_given_out(app, path):
+    folder, origin, token = app
+    (folder / "sub").mkdir(exist_ok=True)
+    for file in (folder / "notes.txt", folder / ".secret.json", folder.parent / "outside.json"):
+        file.write_text("{}", encoding="utf-8")
+    (folder / "sub" / "plan.html").write_text("<p>", encoding="utf-8")
+    assert status(f"{origin}/files/{path}?token={token}") in {403, 404}
+
+
+def test_the_studio_opens_and_works_offline(app, open_page):
+    _, origin, token = app
+    page = open_page(origin=origin, viewport={"width": 1280, "height": 720})
+    page.goto(f"{origin}/?token={token}")
+    page.locator(".blendnb").first.wait_for(timeout=60_000)

@@ -1,0 +1,68 @@
+"""A workspace that was saved is opened as it was."""
+
+import json
+
+import pytest
+
+from blendnb.files.problems import InputError
+from blendnb.widgets.desk import Desk
+from blendnb.widgets.saved import from_saved, resting, to_saved
+
+
+@pytest.fixture
+def desk(catalogue, minds):
+    return Desk(catalogue.variables, **minds)
+
+
+@pytest.fixture
+def worked_on(window):
+    """A session in which a bit of everything was done."""
+    view = window()
+    edit = {"kind": "change", "id": view.plan.touchpoints[0].id, "values": {"title": "Größe 日本"}}
+    view.say(
+        {"edit": edit}, {"decide": {"text": "Keep it", "who": "Anna"}}, {"pilot": {"size": 20}},
+        {"map": {"topic": "Forecasting", "stage": "before", "purposes": ["inform"]}},
+        {"map": {"moment": "First call", "managers": "Sit in"}},
+        {"option": {"new": "B"}}, {"choose": "live_led"}, {"measures": []}, {"go": "support"},
+        {"set": {"audience.size": "many"}},
+    )  # fmt: skip
+    return view.session.keeping.now
+
+
+def test_everything_that_was_done_is_there_again(worked_on, desk):
+    data = json.loads(json.dumps(to_saved(worked_on)))
+    assert from_saved(data, desk) == worked_on
+
+
+def test_an_empty_form_and_a_brief_without_a_plan_are_kept(desk):
+    empty = desk.opened(None)
+    assert from_saved(to_saved(empty), desk) == empty
+
+
+def test_a_choice_that_is_refused_is_refused_again(desk, crm):
+    brief = crm.replacing({"technology.available": ("mobile",), "audience.travel": False})
+    workspace = desk.opened(brief)
+    excluded = [m.id for m in workspace.design.recommendation.models if m.excluded]
+    refused = desk.chosen(workspace, excluded[0])
+    assert refused.design.refusal
+    found = from_saved(to_saved(refused), desk).design
+    assert str(found.refusal) == str(refused.design.refusal)
+    assert found.plan == refused.design.plan
+
+
+def test_a_composed_plan_is_opened_as_it_was_even_if_it_would_be_composed_otherwise(desk, crm):
+    workspace = desk.opened(crm)
+    data = to_saved(workspace)
+    data["options"][0]["plan"]["touchpoints"].pop()
+    found = from_saved(data, desk)
+    assert len(found.option.plan.touchpoints) == len(workspace.option.plan.touchpoints) - 1
+    assert found.option.edited is None
+
+
+def test_what_rests_is_woken_as_it_was(worked_on, desk):
+    assert resting(worked_on, desk).wake() == worked_on
+
+
+def test_a_document_of_a_newer_version_is_refused(worked_on, desk):
+    with pytest.raises(InputError, match="newer blendnb"):
+        from_saved({**to_saved(worked_on), "schema": "blendnb.workspace/2"}, desk)
