@@ -76,7 +76,6 @@ def _studio_server(folder: Path, *, open_browser: bool) -> "type[Voila]":
     """Return Voilà as the studio runs it: the folder's exported files are given out as well."""
     from jupyter_server.base.handlers import AuthenticatedFileHandler
     from jupyter_server.utils import url_path_join
-    from tornado.web import HTTPError
     from voila.app import Voila
     from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 
@@ -85,7 +84,7 @@ def _studio_server(folder: Path, *, open_browser: bool) -> "type[Voila]":
 
         def check_xsrf_cookie(self) -> None:
             if not self.check_origin():
-                raise HTTPError(403)
+                super().check_xsrf_cookie()
 
     class Exported(AuthenticatedFileHandler):
         """Jupyter's own handler: asks for the token, lets no script of a page reach the studio."""

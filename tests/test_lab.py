@@ -6,8 +6,10 @@ import re
 import signal
 import subprocess
 import sys
+import time
 import urllib.error
 import urllib.request
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -86,8 +88,20 @@ def wait_for_address(process):
     for line in process.stdout:
         seen.append(line)
         if found := ADDRESS.search(line):
+            wait_until_it_answers(found[1])
             return found.groups()
     raise AssertionError("no address was printed:\n" + "".join(seen))
+
+
+def wait_until_it_answers(origin):
+    """The address is printed a moment before anyone listens there."""
+    end = time.monotonic() + 30
+    while time.monotonic() < end:
+        with suppress(urllib.error.URLError):
+            urllib.request.urlopen(f"{origin}/api")
+            return
+        time.sleep(0.2)
+    raise AssertionError("nobody listens at the address that was printed")
 
 
 def test_the_folder_is_a_working_copy_that_keeps_what_was_there(lab):

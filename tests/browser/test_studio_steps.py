@@ -4,6 +4,7 @@ import re
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from tests.browser.lab import running_lab
 from tests.browser.studio_page import BRIEF, SETTLED_MS, opened_studio
@@ -66,7 +67,7 @@ def test_the_map_is_marked_by_mouse_and_by_arrow_keys(session):
     session.until(f"dict({purposes})", "{'first_contact': ('inform',), "
                   "'before': ('demonstrate',)}")  # fmt: skip
     marked = session.studio.get_by_label("Demonstrate: Before").first
-    assert marked.get_attribute("aria-pressed") == "true"
+    expect(marked).to_have_attribute("aria-pressed", "true")
     session.press("Undo")
     session.until(f"list({purposes})", "['first_contact']")
 

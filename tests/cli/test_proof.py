@@ -9,7 +9,7 @@ from blendnb.files.plans import load_plan, plan_json
 
 @pytest.fixture
 def other_file(tmp_path, designed):
-    made = api.design(designed.brief, blend_model="digital_first")
+    made = api.design(designed.brief, blend_model="bookend")
     path = tmp_path / "other.json"
     path.write_text(plan_json(made), encoding="utf-8")
     return path
@@ -83,7 +83,7 @@ def test_compare_shows_numbers_words_and_differences(run, plan_file, other_file)
     for said in (
         "Side by side",
         "Taking A (",
-        "instead of B (Digital-first)",
+        "instead of B (Bookend)",
         "Where the journeys",
     ):
         assert said in result.stdout

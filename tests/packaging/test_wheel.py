@@ -10,11 +10,14 @@ import pytest
 ROOT = Path(__file__).parents[2]
 
 
+NOT_OURS = {"__pycache__", ".ipynb_checkpoints", "node_modules"}
+
+
 def files_below(folder):
     return {
         path.relative_to(ROOT).as_posix()
         for path in folder.rglob("*")
-        if path.is_file() and not {"__pycache__", ".ipynb_checkpoints"} & set(path.parts)
+        if path.is_file() and not NOT_OURS & set(path.parts)
     }
 
 
