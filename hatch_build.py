@@ -10,7 +10,8 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-SHIPPED_FOLDERS = ("templates", "notebooks")
+SHIPPED = {"templates": "[!.]*", "notebooks": "*.ipynb"}
+"""What is shipped of each folder: not the files that a notebook wrote when somebody ran it."""
 
 
 class ShippedFolders(BuildHookInterface):  # type: ignore[type-arg]
@@ -20,8 +21,9 @@ class ShippedFolders(BuildHookInterface):  # type: ignore[type-arg]
         """Name the folders that the wheel takes along (``version`` is hatchling's build kind)."""
         if version == "editable":
             return
-        for name in SHIPPED_FOLDERS:
-            folder = Path(self.root, name)
-            if not folder.is_dir():
-                raise FileNotFoundError(f"cannot build a wheel without {folder}")
-            build_data["force_include"][str(folder)] = f"blendnb/{name}"
+        for name, pattern in SHIPPED.items():
+            found = sorted(Path(self.root, name).glob(pattern))
+            if not found:
+                raise FileNotFoundError(f"cannot build a wheel without {name}/")
+            for path in found:
+                build_data["force_include"][str(path)] = f"blendnb/{name}/{path.name}"

@@ -7,10 +7,14 @@ on the machine and on what else it does, so compare ratios of one run.  The peer
 Which limit each figure runs into:
 
 * simulation: the power function.  A success takes two powers and one ``expm1``; the line "limit"
-  is what NumPy does of these alone, in blocks of the same size, in this run;
-* searching: evaluations of schedules, most of them FSRS-6's outcome tree, which doubles with each
-  touchpoint; the limit there is memory traffic, because the tree is wide and shallow;
-* ``recall`` at one date: the traces of SAC, a power for each pair of studies;
+  is what NumPy does of these alone, in blocks of the same size, in this run.  Without
+  vectors of 512 bits the limit itself lies near 500 times the loop of py-fsrs;
+* searching: logarithms and exponentials.  Up to three touchpoints every schedule is looked at, in
+  single precision where that will do and on all cores; beyond that a climb looks at thousands of
+  schedules in small batches, half of the time FSRS-6's outcome tree, which doubles with each
+  touchpoint;
+* ``recall`` at one date: the traces, a logarithm and an exponential for each pair of studies;
+* fitting a log of reviews: passes through all histories, 22 for each step of the optimiser;
 * memory: one block of learners for each worker, whatever the number of learners.
 """
 
@@ -24,6 +28,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from blendnb import spacing
 
@@ -185,9 +190,29 @@ def fit_figures() -> Iterator[Figure]:
         seconds = fastest(lambda m=model: spacing.fit(m, cells), 1)
         points = 100 * spacing.fit(model, cells).rmse
         yield Figure(f"fit {model.id} to 26 cells", seconds, "s", f"RMSE {points:.4f} points")
+    log = review_log(histories=10_000)
+    seconds = fastest(lambda: spacing.fit_reviews(spacing.FSRS6, log), 1)
+    yield Figure(f"fit fsrs6 to {len(log):,} reviews", seconds, "s", "aim: within a minute")
     results = spacing.read_results(_answers())
     seconds = fastest(lambda: spacing.analyze(results), 2)
     yield Figure("analyze 300 learners x 12 items", seconds, "s", "with 10,000 permutations")
+
+
+def review_log(histories: int) -> pd.DataFrame:
+    """A log of ten reviews for each history, answered as FSRS-6 with other weights predicts."""
+    model, rng = spacing.FSRS6(w2=6.0, w8=1.3, w20=0.4), np.random.default_rng(0)
+    studied, right = [np.zeros(histories)], [np.ones(histories, dtype=bool)]
+    for _ in range(len(REVIEW_DAYS) - 1):
+        gaps = np.ceil(rng.lognormal(1.5, 1.0, histories))
+        days = np.stack([*studied, studied[-1] + gaps], axis=1)
+        recall = model.recall_rows(days[:, :-1], days[:, -1:], np.ones(days[:, :-1].shape))
+        right.append(rng.random(histories) < recall[:, 0])
+        studied.append(days[:, -1])
+    number = np.tile(np.arange(histories), len(REVIEW_DAYS))
+    return pd.DataFrame({
+        "learner": number // 20, "item": number % 20,
+        "time": np.concatenate(studied), "grade": np.where(np.concatenate(right), 3, 1),
+    })  # fmt: skip
 
 
 def _answers() -> list[dict[str, Any]]:

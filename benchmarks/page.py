@@ -2,9 +2,11 @@
 
 Run it with ``python benchmarks/page.py``. The plan has 40 touchpoints over 13 weeks and 5 topics.
 The peers get the same four charts and three tables: Altair's own `save` (with its scripts on a CDN,
-and with them inside) and nbconvert of a notebook that holds them. "needs" says what a reader needs
-before anything of the charts is seen. Times are processor time and depend on the machine, so
-compare the ratios of one run; a cold export is a process of its own.
+and with them inside), nbconvert of a notebook that holds them, and the charts as vl-convert draws
+them. plotly gets three of the charts in its own way, and great_tables the tables alone, which is
+all that it shows. "needs" says what a reader needs before anything of the charts is seen. Times are
+processor time and depend on the machine, so compare the ratios of one run; a cold export is a
+process of its own. Each page is then opened in Chromium without a network.
 """
 
 from __future__ import annotations
@@ -15,10 +17,13 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from importlib.util import find_spec
 from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 import altair as alt
+import vl_convert
+from _page_in_browser import seen
 
 from blendnb.api import audit, catalogue_of, recommend
 from blendnb.charts import (
@@ -30,6 +35,8 @@ from blendnb.charts import (
     workload_chart,
     workload_table,
 )
+from blendnb.charts.frames import journey_frame, workload_frame
+from blendnb.charts.recall import recall_of
 from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.exporting.page import render
@@ -133,7 +140,53 @@ def pages(plan: Plan) -> list[Page]:
         Page("Altair save, CDN", lambda: altair(inline=False), "network and scripts"),
         Page("Altair save, inline", lambda: altair(inline=True), "scripts"),
         Page("nbconvert", lambda: notebook(charts, tables), "network and scripts"),
+        Page("vl-convert and pandas", lambda: drawn(charts, tables), "nothing"),
+        *other_peers(plan, tables),
     ]
+
+
+def document(*parts: str) -> str:
+    """Return parts as a page, the way one would without a template."""
+    head = '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Plan</title></head>'
+    return f"{head}<body>{''.join(parts)}</body></html>"
+
+
+def drawn(charts: tuple[Any, ...], tables: list[str]) -> str:
+    """Return the charts as SVG elements above the tables."""
+    pictures = (vl_convert.vegalite_to_svg(c.to_dict(), allowed_base_urls=[]) for c in charts)
+    return document(*pictures, *tables)
+
+
+def other_peers(plan: Plan, tables: list[str]) -> Iterator[Page]:
+    """Give those peers that are installed."""
+    if find_spec("plotly"):
+        yield Page("plotly", lambda: plotly_page(plan, tables), "scripts")
+    if find_spec("great_tables"):
+        yield Page("great_tables, no charts", lambda: great_tables_page(plan), "nothing")
+
+
+def plotly_page(plan: Plan, tables: list[str]) -> str:
+    """Return a Gantt chart, the curves and the workload as plotly draws them, and the tables."""
+    from plotly import express as px
+
+    rows = journey_frame(plan)
+    rows["from"] = [plan.date_of(int(day)) for day in rows["start_day"]]
+    rows["to"] = [plan.date_of(int(day)) for day in rows["end_day"].fillna(plan.last_day)]
+    figures = (
+        px.timeline(rows, x_start="from", x_end="to", y="title", color="modality"),
+        px.line(recall_of(plan).frame, x="day", y="recall", color="series", facet_col="panel"),
+        px.bar(workload_frame(plan), x="week", y="minutes", color="modality"),
+    )
+    shown = (f.to_html(full_html=False, include_plotlyjs=not n) for n, f in enumerate(figures))
+    return document(*shown, *tables)
+
+
+def great_tables_page(plan: Plan) -> str:
+    """Return the three tables as great_tables sets them."""
+    from great_tables import GT
+
+    frames = (t(plan) for t in (journey_table, spacing_table, workload_table))
+    return document(*(GT(frame).as_raw_html() for frame in frames))
 
 
 def self_contained(chart: alt.LayerChart) -> alt.LayerChart:
@@ -172,6 +225,17 @@ def cold_seconds(plan: Plan) -> float:
     return float(result.stdout)
 
 
+def in_browser(pages: dict[str, str]) -> None:
+    """Print how the pages do in a browser, before the checkers and on paper."""
+    print(f"\n{'without a network':24}{'requests':>9}{'paint ms':>9}{'axe':>5}{'checker':>8}"
+          f"{'px beyond paper':>16}")  # fmt: skip
+    for name, found in seen(pages).items():
+        paint = "none" if found.paint_ms is None else f"{found.paint_ms:,.0f}"
+        errors = "?" if found.errors is None else f"{found.errors:,}"
+        print(f"{name:24}{found.requests:>9}{paint:>9}{found.axe:>5}{errors:>8}"
+              f"{found.beyond_paper:>16}")  # fmt: skip
+
+
 def main() -> None:
     """Print what was measured."""
     plan = plan_of(40)
@@ -182,6 +246,7 @@ def main() -> None:
         raw = text.encode()
         sizes = f"{len(raw) / 1e3:>8,.0f}{len(gzip.compress(raw)) / 1e3:>9,.0f}"
         print(f"{page.name:24}{sizes}{1e3 * taken:>7,.0f}{taken / own:>7.1f}  {page.needs}")
+    in_browser({page.name: text for page, text, _ in made})
     print(f"\nfirst export of a process, imports included: {cold_seconds(plan):.1f} s\n")
     charts = (journey_chart, spacing_chart, workload_chart)
     for chart in charts:

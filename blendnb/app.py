@@ -7,6 +7,7 @@ for one, so that the page is there quickly.
 """
 
 import os
+import sys
 import tempfile
 import webbrowser
 from pathlib import Path
@@ -74,6 +75,9 @@ def studio_options(port: int) -> list[str]:
 
 def _studio_server(folder: Path, *, open_browser: bool) -> "type[Voila]":
     """Return Voilà as the studio runs it: the folder's exported files are given out as well."""
+    # A checker of addresses that nothing here asks for; importing it builds a grammar for seconds,
+    # and whoever would use it goes without where it cannot be imported.
+    sys.modules.setdefault("rfc3987_syntax", None)  # type: ignore[arg-type]
     from jupyter_server.base.handlers import AuthenticatedFileHandler
     from jupyter_server.utils import url_path_join
     from voila.app import Voila

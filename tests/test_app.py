@@ -11,6 +11,7 @@ import urllib.request
 import pytest
 
 from blendnb.app import studio_options
+from blendnb.files.plans import load_plan
 
 ADDRESS = re.compile(r"(http://127\.0\.0\.1:\d+)/\?token=(\w+)")
 MAIN = "import sys; from blendnb.cli import main; sys.exit(main())"
@@ -20,6 +21,12 @@ def test_it_listens_on_loopback_with_a_token_whatever_the_users_settings_say():
     options = studio_options(8866)
     assert "--Voila.ip=127.0.0.1" in options
     assert "--Voila.auto_token=True" in options
+
+
+def test_the_first_page_waits_for_nothing_heavy():
+    code = "import sys, blendnb.widgets.start; print(*sys.modules)"
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert not {"altair", "numpy", "pandas", "scipy", "vl_convert"} & set(found.stdout.split())
 
 
 @pytest.fixture(scope="module")
@@ -97,3 +104,30 @@ def test_the_studio_opens_and_works_offline(app, open_page):
     page = open_page(origin=origin, viewport={"width": 1280, "height": 720})
     page.goto(f"{origin}/?token={token}")
     page.locator(".blendnb").first.wait_for(timeout=60_000)
+
+
+def test_a_session_in_the_app_fills_the_room_survives_a_reload_and_leaves_a_page(app, open_page):
+    folder, origin, token = app
+    page = open_page(origin=origin, viewport={"width": 1280, "height": 720})
+    page.goto(f"{origin}/?token={token}")
+    page.get_by_text("A blank brief").click(timeout=60_000)
+    page.get_by_label("Title", exact=True).fill("Shift leads", timeout=60_000)
+    page.get_by_label("Objective", exact=True).fill("They run the handover.")
+    page.get_by_label("Subject", exact=True).select_option(label="New role")
+    page.locator("[data-key=spacing] .drawing svg").wait_for(timeout=60_000)
+    assert page.evaluate("[document.documentElement.scrollHeight, innerHeight]") == [720, 720]
+    assert page.locator(".panes").evaluate("e => e.getBoundingClientRect().bottom") == 720
+    page.locator("[data-step=models]").click()
+    page.get_by_role("button", name="Use Bookend").click()
+    page.locator(".headline", has_text="Bookend was chosen").wait_for()
+    page.locator(".saved", has_text=re.compile("^Saved$")).wait_for()
+    page.reload()
+    page.locator(".headline", has_text="Bookend was chosen").wait_for(timeout=60_000)
+    page.get_by_role("button", name="Undo").click()
+    page.locator(".headline", has_text="Bookend was chosen").wait_for(state="detached")
+    page.get_by_role("button", name="Export", exact=True).click()
+    page.get_by_role("button", name="Export HTML").click()
+    page.get_by_role("link", name="shift-leads.html").wait_for(timeout=60_000)
+    assert "Shift leads" in (folder / "shift-leads.html").read_text(encoding="utf-8")
+    plan = load_plan(folder / "shift-leads.plan.json")
+    assert (plan.title, plan.blend_model == "bookend") == ("Shift leads", False)

@@ -22,7 +22,12 @@ def week_name(week: int) -> str:
     >>> week_name(1), week_name(0), week_name(-1)
     ('1', '−1', '−2')
     """
-    return str(week) if week > 0 else f"{_MINUS}{1 - week}"
+    return str(week_number(week)).replace("-", _MINUS)
+
+
+def week_number(week: int) -> int:
+    """Return the same as a number to compute with."""
+    return week if week > 0 else week - 1
 
 
 def date_name(day: date, words: Words = ENGLISH, *, year: bool = False) -> str:

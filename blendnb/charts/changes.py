@@ -5,17 +5,23 @@ Answers on a scale and shares of what is seen are different things, so each has 
 
 from collections.abc import Sequence
 from math import ceil, floor
+from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 
-from blendnb.charts.drawing import titled
+from blendnb.charts.drawing import (
+    Drawing,
+    titled,
+)
 from blendnb.charts.pairs import Marks, Pair, pairs_drawing
 from blendnb.charts.results import SHARES
 from blendnb.charts.theme import NOTEBOOK_WIDTH
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.domain.figures import change_figure
 from blendnb.domain.results import Change, Results
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _MOST_MARKS = 6
 
@@ -33,7 +39,7 @@ def changes_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw each question or indicator before and after, with the takeaway as title.
 
     Parameters
@@ -83,7 +89,7 @@ def changes_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `changes_chart`."""
     found = _of(results, unit)
     pairs = [Pair(c.text, c.before, c.after, _said(c, words)) for c in found]

@@ -7,8 +7,7 @@ one after the other and not compared.
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-
-import altair as alt
+from typing import TYPE_CHECKING
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import Calendar
@@ -19,8 +18,11 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
+    modality_fill,
     named,
+    nominal,
     stacked,
     table,
     text,
@@ -35,6 +37,9 @@ from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.comparison import Comparison, Option
 from blendnb.domain.plan import Touchpoint
 from blendnb.domain.vocabulary import MODALITIES
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _HEAD, _LANE, _GAP, _BAR, _LINE = 28, 24, 14, 12, 18
 _CHIP = 16
@@ -51,7 +56,7 @@ def compare_journeys_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw all journeys on one time axis, with the takeaway as title.
 
     Parameters
@@ -80,7 +85,7 @@ def compare_journeys_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `compare_journeys_chart`."""
     colors = theme(theme_name)
     left = max(width_px(words[f"modality.{m}"], SMALL_SIZE) for m in MODALITIES) * 1.1 + 32
@@ -137,25 +142,23 @@ def _lane_ground(lanes: Sequence[_Lane], axis: TimeAxis, colors: Theme) -> Itera
 
 def _marks(lanes: Sequence[_Lane], axis: TimeAxis, colors: Theme) -> Iterator[Layer]:
     """Bars for what takes days or stays open, diamonds for sessions, dots for single days."""
-    scale = alt.Scale(domain=list(MODALITIES), range=colors.modality_range)
-    outline = {"stroke": colors["ink"], "strokeWidth": 1}
-    x, tooltip = axis.x(col.START_DAY), [alt.Tooltip(f"{col.TITLE}:N")]
+    outline = {"stroke": colors["on_modality"], "strokeWidth": 1}
+    x, tooltip = axis.x(col.START_DAY), [nominal(col.TITLE)]
     names = (col.TITLE, col.MODALITY, col.START_DAY, col.END_DAY, col.Y)
-    fill = alt.Color(f"{col.MODALITY}:N", scale=scale, legend=None)
+    fill = modality_fill(colors)
     for name, shown, size in (
         ("open-bars", table(names, _spans(lanes, axis, standing=True)), _BAR / 2),
         ("bars", table(names, _spans(lanes, axis, standing=False)), _BAR),
     ):
         bar = {"type": "bar", "height": size, "cornerRadius": 2, "opacity": 0.9, **outline}
         yield named(name, shown, bar, x=x, x2=END_X2, y=PIXEL_Y, color=fill, tooltip=tooltip)
-    inside = alt.Fill(f"{col.MODALITY}:N", scale=scale, legend=None)
     for name, shape, live, area in (
         ("sessions", "diamond", True, 260),
         ("dots", "circle", False, 90),
     ):
         point = {"type": "point", "shape": shape, "size": area, "opacity": 1, **outline}
         data = table(names, _singles(lanes, live=live))
-        yield named(name, data, point, x=x, y=PIXEL_Y, fill=inside, tooltip=tooltip)
+        yield named(name, data, point, x=x, y=PIXEL_Y, fill=fill, tooltip=tooltip)
 
 
 def _spans(
@@ -198,12 +201,11 @@ def _lane_labels(
         (lane.modality, 1, 1 + _CHIP, lane.middle - _CHIP / 2, lane.middle + _CHIP / 2)
         for lane in lanes
     ]
-    scale = alt.Scale(domain=list(MODALITIES), range=colors.modality_range)
     chip = {"type": "rect", "cornerRadius": 3, "stroke": colors["ink"], "strokeWidth": 1}
     yield named(
         "chips", table((col.MODALITY, col.X, col.X2, col.Y, col.Y2), squares), chip,
         x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2,
-        color=alt.Color(f"{col.MODALITY}:N", scale=scale, legend=None),
+        color=modality_fill(colors),
     )  # fmt: skip
     letters = [(words[f"code.{lane.modality}"], 1 + _CHIP / 2, lane.middle + 4.5) for lane in lanes]
     yield text("codes", table(names, letters), colors["on_modality"], x=PIXEL_X, small=True,
@@ -221,7 +223,7 @@ def compare_recall_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw modelled recall at each moment that matters as a band for each plan.
 
     The parameters are those of `compare_journeys_chart`.
@@ -236,7 +238,7 @@ def compare_recall_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `compare_journeys_chart`."""
     colors, scale = theme(theme_name), _RecallScale(comparison, width, words)
     layers = [
@@ -345,7 +347,7 @@ def compare_cost_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw what each plan takes, part by part, with its ranges.
 
     The parameters are those of `compare_journeys_chart`.
@@ -360,7 +362,7 @@ def compare_cost_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `compare_journeys_chart`."""
     rows = [
         Row(words[f"part.{part}"], option.letter, option.cost.parts[part].hours)

@@ -32,6 +32,16 @@ def comparison_table(comparison: Comparison, words: Words = ENGLISH) -> pd.DataF
     return pd.DataFrame(rows, columns=[words["column.measure"], *_names(comparison)])
 
 
+def cost_parts_table(comparison: Comparison, words: Words = ENGLISH) -> pd.DataFrame:
+    """Return the hours of each part of what the plans take, with their ranges."""
+    costs = [option.cost for option in comparison.options]
+    rows = [
+        (words[f"part.{part}"], *(figure_range(cost.parts[part].hours, words) for cost in costs))
+        for part in costs[0].parts
+    ]
+    return pd.DataFrame(rows, columns=[words["column.part"], *_names(comparison)])
+
+
 def moments_table(comparison: Comparison, words: Words = ENGLISH) -> pd.DataFrame:
     """Return modelled recall at each moment that matters, as a band over the memory models."""
     rows = [

@@ -8,9 +8,7 @@ two totals over the number of learners, each in its band, with every crossing ma
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import floor, log10
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from blendnb.charts import columns as col
 from blendnb.charts.drawing import (
@@ -18,8 +16,10 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     named,
+    pixels,
     stacked,
     table,
     text,
@@ -31,6 +31,9 @@ from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, 
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.designing.cost.wording import figure
 from blendnb.domain.costs import BreakEven, Cost, Curve, Range
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _ROW, _BAR, _GAP, _CAP = 30, 14, 12, 5
 _PLOT, _TOP, _BELOW, _LEFT = 260, 16, 30, 64
@@ -45,7 +48,7 @@ def cost_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw the parts of a cost in hours, with the takeaway as title.
 
     Parameters
@@ -75,7 +78,7 @@ def cost_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `cost_chart`."""
     rows = [Row("", words[f"part.{name}"], part.hours) for name, part in cost.parts.items()]
     return bars(rows, cost_takeaway(cost, words), width=width, theme_name=theme_name, words=words)
@@ -97,7 +100,7 @@ def bars(
     width: float,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw bars with ranges on one scale, with group headings where rows have groups."""
     colors = theme(theme_name)
     scale = _BarScale(rows, width, words)
@@ -184,7 +187,7 @@ def break_even_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw two totals over the number of learners, with the takeaway as title.
 
     The parameters are those of `cost_chart`, with what `break_even` says instead of a cost.
@@ -203,7 +206,7 @@ def break_even_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `break_even_chart`."""
     colors, scale = theme(theme_name), _EvenScale(even, width)
     layers = [
@@ -280,7 +283,7 @@ def _even_ground(scale: _EvenScale, colors: Theme, words: Words) -> Iterator[Lay
 
 def _even_lines(scale: _EvenScale, colors: Theme) -> Iterator[Layer]:
     """A band and a line for each plan: the first solid in the accent, the second dashed in ink."""
-    y, y2 = alt.Y(f"{col.LOW}:Q", scale=None, axis=None), alt.Y2(col.HIGH)
+    y, y2 = pixels(col.LOW), {"field": col.HIGH}
     looks: tuple[tuple[str, str, dict[str, Any]], ...] = (
         ("accent", "band", {}),
         ("ink", "shade", {"strokeDash": _DASH}),

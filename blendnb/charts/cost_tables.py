@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from blendnb.charts.words import ENGLISH, Words
+from blendnb.charts.words import ENGLISH, Words, spoken
 from blendnb.designing.cost.wording import figure, money
 from blendnb.domain.costs import Assumption, BreakEven, Cost, Part, Range
 
@@ -12,7 +12,7 @@ from blendnb.domain.costs import Assumption, BreakEven, Cost, Part, Range
 def cost_table(cost: Cost, words: Words = ENGLISH) -> pd.DataFrame:
     """Return the parts of a cost in hours, and in money where they have a price."""
     rows = [
-        (words[f"part.{name}"], *_ends(part.hours), _money(part, cost.currency, words))
+        (words[f"part.{name}"], *_ends(part.hours, words), _money(part, cost.currency, words))
         for name, part in cost.parts.items()
     ]
     return _frame(("part", "low", "usual", "high", "money"), rows, words)
@@ -34,19 +34,21 @@ def break_even_table(even: BreakEven, words: Words = ENGLISH) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=[words["column.learners"], *even.titles])
 
 
-def _ends(found: Range) -> tuple[str, str, str]:
-    return figure(found.low), figure(found.default), figure(found.high)
+def _ends(found: Range, words: Words) -> tuple[str, str, str]:
+    low, usual, high = (figure(end) for end in (found.low, found.default, found.high))
+    return spoken(low, words), spoken(usual, words), spoken(high, words)
 
 
 def _money(part: Part, currency: str, words: Words) -> str:
-    return words["not_set"] if part.money is None else money(part.money, currency)
+    return words["not_set"] if part.money is None else spoken(money(part.money, currency), words)
 
 
 def _figure(found: Assumption, words: Words) -> str:
     if found.figure is None:
         return words["not_set"]
     low, default, high = (
-        f"{x:,g}" for x in (found.figure.low, found.figure.default, found.figure.high)
+        spoken(f"{x:,g}", words)
+        for x in (found.figure.low, found.figure.default, found.figure.high)
     )
     if low == high:
         return default

@@ -6,13 +6,13 @@ on purpose: a blend with one dimension absent can look good on a slide and still
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-
-import altair as alt
+from typing import TYPE_CHECKING
 
 from blendnb.charts import columns as col
 from blendnb.charts.drawing import (
     PIXEL_X,
     PIXEL_Y,
+    Drawing,
     Layer,
     Records,
     named,
@@ -26,6 +26,9 @@ from blendnb.charts.takeaways import dimensions_takeaway
 from blendnb.charts.theme import NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.domain.findings import Audit, Dimension, Question
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _HEADING, _VERDICT, _LINE, _GAP, _COLUMN_GAP = 24, 20, 17, 14, 20
 _RADIUS, _INDENT = 6.5, 20
@@ -45,7 +48,7 @@ def dimensions_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw the verdicts of an audit, with the takeaway as title.
 
     Parameters
@@ -79,7 +82,7 @@ def dimensions_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `dimensions_chart`."""
     colors, count = theme(theme_name), len(audit.dimensions)
     across = columns or max(1, min(count, int(width // _LEAST_COLUMN)))

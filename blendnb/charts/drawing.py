@@ -6,24 +6,52 @@ tick without looking at sizes or colors.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from blendnb.charts import columns as col
 from blendnb.charts.lettering import wrap
 from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE, TITLE_SIZE, Theme
+from blendnb.domain.vocabulary import MODALITIES
+
+if TYPE_CHECKING:
+    import altair as alt
 
 Records = list[dict[str, Any]]
+Channel = dict[str, Any]
+"""A channel as Vega-Lite has it. Altair's objects are made only for who asks for an Altair chart:
+making them, and plain values of them again, takes longer than everything else about a drawing."""
 
-# Channels as objects: from bare strings Altair works out the channel anew, which takes longer than
-# everything else about a chart together.
-PIXEL_X = alt.X(f"{col.X}:Q", scale=None, axis=None)
-PIXEL_X2 = alt.X2(col.X2)
-PIXEL_Y = alt.Y(f"{col.Y}:Q", scale=None, axis=None)
-PIXEL_Y2 = alt.Y2(col.Y2)
-END_X2 = alt.X2(col.END_DAY)
-TEXT = alt.Text(f"{col.TEXT}:N")
+
+def pixels(field: str) -> Channel:
+    """Encode a column that holds places."""
+    return {**quantitative(field), "scale": None, "axis": None}
+
+
+def quantitative(field: str) -> Channel:
+    """Encode a column of numbers."""
+    return {"field": field, "type": "quantitative"}
+
+
+def nominal(field: str) -> Channel:
+    """Encode a column of names."""
+    return {"field": field, "type": "nominal"}
+
+
+def fixed(value: float) -> Channel:
+    """Encode the same value for all marks."""
+    return {"value": value}
+
+
+def modality_fill(theme: Theme) -> Channel:
+    """Encode the modality as a fill, without a legend: every mark has its letter."""
+    scale = {"domain": list(MODALITIES), "range": theme.modality_range}
+    return {**nominal(col.MODALITY), "scale": scale, "legend": None}
+
+
+PIXEL_X, PIXEL_X2 = pixels(col.X), {"field": col.X2}
+PIXEL_Y, PIXEL_Y2 = pixels(col.Y), {"field": col.Y2}
+END_X2 = {"field": col.END_DAY}
+TEXT = nominal(col.TEXT)
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Records:
@@ -40,10 +68,58 @@ class Layer:
     mark: Any
     encodings: dict[str, Any]
 
-    def chart(self) -> alt.Chart:
-        """Return the layer as Altair has it; it names its data and does not hold them."""
+    def spec(self) -> dict[str, Any]:
+        """Return the layer as Vega-Lite has it; it names its data and does not hold them."""
+        data = {"name": self.name}
+        return {"name": self.name, "data": data, "mark": self.mark, "encoding": self.encodings}
+
+    def chart(self) -> "alt.Chart":
+        """Return the same as Altair has it."""
+        import altair as alt
+
         chart = alt.Chart(alt.NamedData(name=self.name), mark=self.mark, name=self.name)
-        return chart.encode(**self.encodings)
+        return chart.encode(**{name: _object(name, c) for name, c in self.encodings.items()})
+
+
+def _object(name: str, channel: Channel | list[Channel]) -> Any:
+    """One of Altair's channels, or a list of them."""
+    import altair as alt
+
+    if isinstance(channel, list):
+        return [_object(name, one) for one in channel]
+    kind = f"{name.capitalize()}Value" if "value" in channel else name.capitalize()
+    return getattr(alt, kind)(**channel)
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Layers on top of each other, the first one lowest.
+
+    Their data stand beside them, by name. So a widget can send fresh data into a chart that it
+    shows, and Altair does not copy them each time it copies a layer.
+    """
+
+    layers: tuple[Layer, ...]
+    theme: Theme
+    width: float
+    height: float
+    description: str
+
+    @property
+    def datasets(self) -> dict[str, Records]:
+        """The data of each layer, by its name."""
+        return {layer.name: layer.data for layer in self.layers}
+
+    def spec(self) -> dict[str, Any]:
+        """Return the drawing as Vega-Lite has it."""
+        return {
+            "layer": [layer.spec() for layer in self.layers],
+            "width": self.width,
+            "height": self.height,
+            "description": self.description,
+            "config": self.theme.config(),
+            "datasets": self.datasets,
+        }
 
 
 def text(
@@ -78,30 +154,28 @@ def named(name: str, data: Records, mark: dict[str, Any], **encodings: Any) -> L
 
 def stacked(
     layers: Iterable[Layer], theme: Theme, *, width: float, height: float, description: str
-) -> alt.LayerChart:
-    """Put layers on top of each other, the first one lowest.
+) -> Drawing:
+    """Put layers on top of each other, the first one lowest."""
+    return Drawing(tuple(layers), theme, width, height, description)
 
-    Their data stand beside them, by name. So a widget can send fresh data into a chart that it
-    shows, and Altair does not copy them each time it copies a layer.
+
+def titled(drawing: Drawing, title: str, subtitle: str) -> "alt.LayerChart":
+    """Return a drawing as an Altair chart, its takeaway as title and its dry name below.
+
+    Both are broken into lines as wide as the chart.
     """
-    found = list(layers)
+    import altair as alt
+
+    above = wrap(title, drawing.width, TITLE_SIZE, bold=True)
+    below = wrap(subtitle, drawing.width, SMALL_SIZE)
     return alt.LayerChart(
-        layer=[layer.chart() for layer in found],
-        width=width,
-        height=height,
-        description=description,
-        config=theme.config(),
-        datasets={layer.name: layer.data for layer in found},
-    )
-
-
-def titled(chart: alt.LayerChart, title: str, subtitle: str) -> alt.LayerChart:
-    """Give a chart its takeaway as title and its dry name below, in lines as wide as the chart."""
-    width = float(chart.width)
-    above, below = wrap(title, width, TITLE_SIZE, bold=True), wrap(subtitle, width, SMALL_SIZE)
-    named_chart: alt.LayerChart = chart.properties(
+        layer=[layer.chart() for layer in drawing.layers],
+        width=drawing.width,
+        height=drawing.height,
+        description=drawing.description,
+        config=drawing.theme.config(),
+        datasets=drawing.datasets,
         title=alt.Title(
             above if len(above) > 1 else title, subtitle=below if len(below) > 1 else subtitle
-        )
+        ),
     )
-    return named_chart

@@ -6,8 +6,8 @@ one experiment with many gaps and many delays, and what the famous forgetting cu
 
 from collections.abc import Sequence
 from math import log, log10
+from typing import TYPE_CHECKING
 
-import altair as alt
 import numpy as np
 import pandas as pd
 
@@ -19,6 +19,9 @@ from blendnb.spacing.models import MemoryModel, memory_models
 from blendnb.spacing.models.forgetting import NAMED_CURVES, wickelgren
 from blendnb.spacing.models.memory import SAME_DAY_GAP_DAYS
 from blendnb.spacing.published import CEPEDA_2008, SAVINGS, SAVINGS_MINUTES, Cell
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _GAP, _COLUMN_GAP = 14, 28
 _LONGEST_GAP = 105.0
@@ -35,7 +38,7 @@ def ridge_chart(
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw recall against the gap, one plot for each delay: dots observed, lines modelled.
 
     Parameters
@@ -160,7 +163,9 @@ _CURVES = {
 _AT_MINUTES = np.geomspace(15, 60_000, 80)
 
 
-def forgetting_chart(*, width: float = NOTEBOOK_WIDTH, theme_name: str = "light") -> alt.LayerChart:
+def forgetting_chart(
+    *, width: float = NOTEBOOK_WIDTH, theme_name: str = "light"
+) -> "alt.LayerChart":
     """Draw Ebbinghaus' forgetting curve, his savings, and those of three people after him.
 
     Parameters

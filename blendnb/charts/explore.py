@@ -31,7 +31,7 @@ _CHOICES, _LINES = "choices", "lines"
 _OPENED_ONLY: Any = {"param": OPENED, "empty": False}
 _COLUMNS = (
     (_NUMBER, "Q", "d", 0.0),
-    (_CHOICES, "N", "", 0.055),
+    (_CHOICES, "N", "", 0.075),
     (_LEARNER, "Q", ".1f", 0.66),
     (_EFFORT, "Q", ",.0f", 0.77),
     (_RECALL, "Q", ".0%", 0.88),
@@ -204,7 +204,7 @@ def _dots(
     others = (
         base.transform_filter(f"!datum.{_FRONT}")
         .mark_circle(size=14, color=colors["line"])
-        .encode(opacity=_lit(0.35, 0.06))
+        .encode(opacity=_lit(1, 0.08))
     )
     front = (
         base.transform_filter(f"datum.{_FRONT}")

@@ -42,11 +42,17 @@ def journey_frame(plan: Plan, group_by: Grouping = "stage") -> pd.DataFrame:
     ValueError
         If the grouping is not one of the two.
     """
-    order = _order_of_groups(group_by)
-    ranked = sorted(plan.touchpoints, key=lambda t: (order.index(_group(t, group_by)), t.start_day))
-    records = [record for t in ranked for record in _occurrences(t, _group(t, group_by))]
+    rows = rows_in_order(plan, group_by)
+    records = [record for group, t in rows for record in _occurrences(t, group)]
     frame = pd.DataFrame.from_records(records, columns=list(_JOURNEY_TYPES))
     return frame.astype(_JOURNEY_TYPES)
+
+
+def rows_in_order(plan: Plan, group_by: Grouping = "stage") -> list[tuple[str, Touchpoint]]:
+    """Return each touchpoint after its group, in the order in which a journey shows them."""
+    order = _order_of_groups(group_by)
+    grouped = [(_group(t, group_by), t) for t in plan.touchpoints]
+    return sorted(grouped, key=lambda row: (order.index(row[0]), row[1].start_day))
 
 
 _JOURNEY_TYPES = {

@@ -6,21 +6,25 @@ costs minutes and buys little.
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 
 from blendnb.charts import columns as col
 from blendnb.charts.drawing import titled
-from blendnb.charts.sheet import ABOVE, BELOW, LEFT, Plot, Sheet, names_room
+from blendnb.charts.sheet import BELOW, LEFT, Plot, Sheet, names_room
 from blendnb.charts.theme import NOTEBOOK_WIDTH, theme
 from blendnb.spacing.captions import caption_of
 from blendnb.spacing.choice import FrontPoint
 from blendnb.spacing.models import memory_models
 from blendnb.spacing.questions import Judged
 
+if TYPE_CHECKING:
+    import altair as alt
+
 _LEVELS = (0, 0.25, 0.5, 0.75, 1)
 _HEIGHT, _AXIS = 180, 20
+_AXIS_NAMES, _BESIDE, _TOP = 90, 14, 24
 _WORTH = 0.01
 
 
@@ -29,7 +33,7 @@ def front_chart(
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw what each number of touchpoints can reach, with its takeaway as title.
 
     Parameters
@@ -56,10 +60,11 @@ def front_sheet(
     sheet = Sheet(theme(theme_name), width, description=front_takeaway(points))
     models = list(points[0].best.value) if points else []
     last = max([most or 1, *(point.touchpoints for point in points)])
-    right = width - max(names_room(models), 40)
-    plot = Plot(0, LEFT, right, ABOVE, lambda k: (k - 1) / max(last - 1, 1), height=_HEIGHT)
+    right = width - max(names_room(models), _AXIS_NAMES)
+    plot = Plot(0, LEFT, right, _TOP, lambda k: (k - 1) / max(last - 1, 1), height=_HEIGHT)
     sheet.ground(plot, _LEVELS, {k: str(k) for k in range(1, last + 1)})
-    sheet.write("notes", "Touchpoints; minutes of a learner below", 0, ABOVE - 14)
+    sheet.write("notes", "touchpoints", right + _BESIDE, plot.bottom + 20)
+    sheet.write("notes", "minutes", right + _BESIDE, plot.bottom + 20 + _AXIS)
     for point in points:
         x = plot.x(point.touchpoints)
         sheet.write("ticks", f"{point.minutes:.0f}", x, plot.bottom + 20 + _AXIS)

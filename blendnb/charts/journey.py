@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby, zip_longest
 from operator import itemgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from blendnb.charts import columns as col
@@ -24,9 +23,14 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     Records,
+    fixed,
+    modality_fill,
     named,
+    nominal,
+    quantitative,
     stacked,
     table,
     text,
@@ -39,17 +43,19 @@ from blendnb.charts.theme import NOTEBOOK_WIDTH, Theme, theme
 from blendnb.charts.time_axis import Extent, TimeAxis
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.domain.plan import Plan
-from blendnb.domain.vocabulary import MODALITIES
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _BAR, _OPEN_BAR = 14, 7
 _SESSION, _DOT, _ARROW = 19**2, 11.5**2, 11**2
 _LEAST_BAR = 10
 _TOOLTIP = [
-    alt.Tooltip(f"{col.TITLE}:N"),
-    alt.Tooltip(f"{col.PURPOSE}:N"),
-    alt.Tooltip(f"{col.START_DAY}:Q"),
-    alt.Tooltip(f"{col.MINUTES}:Q"),
-    alt.Tooltip(f"{col.WHY}:N"),
+    nominal(col.TITLE),
+    nominal(col.PURPOSE),
+    quantitative(col.START_DAY),
+    quantitative(col.MINUTES),
+    nominal(col.WHY),
 ]
 Mark = dict[str, Any]
 
@@ -62,7 +68,7 @@ def journey_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw the whole journey as one chart, with its takeaway as title.
 
     Parameters
@@ -108,7 +114,7 @@ class Today:
 class JourneyDrawing:
     """A journey without titles, and where it may be cut for paper."""
 
-    chart: alt.LayerChart
+    chart: Drawing
     panels: tuple[Extent, ...]
     """Each with its own time axis and all of some rows."""
     rows: tuple[tuple[str, float, float], ...]
@@ -140,9 +146,8 @@ def journey_drawing(
     room = most_height - axis.height
     first = None if first_height is None else first_height - axis.height
     notes = today.notes if today else None
-    found = place.rows(frame, measures, first or room, words, notes)
-    cut = place.panels(found, room, words, first)
-    rows, panels = place.under_each_other(cut, axis.height)
+    found = place.cut(place.rows(frame, measures, words, notes), measures, room, words, first)
+    rows, panels = place.under_each_other(found, axis.height)
     marks = _placed(frame, rows, axis)
     layers = [
         *axis.ground(colors, panels),
@@ -214,7 +219,7 @@ def _repeats(marks: Records) -> Records:
 
 def _spans(marks: Records, axis: TimeAxis, colors: Theme) -> Iterator[Layer]:
     """Connections between repeats, help that stays open, and bars."""
-    x, fill = axis.x(col.START_DAY), _fill(alt.Color, colors)
+    x, fill = axis.x(col.START_DAY), modality_fill(colors)
     link = {"type": "rule", "color": colors["line"], "strokeWidth": 1.5}
     yield named("repeats", _repeats(marks), link, x=x, x2=END_X2, y=PIXEL_Y)
     open_bars = [m for m in marks if m[col.STANDING]]
@@ -233,17 +238,12 @@ def _moments(marks: Records, axis: TimeAxis, colors: Theme) -> Iterator[Layer]:
         ("arrows", [m for m in marks if m[col.STANDING]], "triangle-right", _ARROW, col.END_DAY),
     ):
         point = {"type": "point", "shape": shape, "size": size, "opacity": 1, **_outline(colors)}
-        fill = _fill(alt.Fill, colors)
+        fill = modality_fill(colors)
         yield named(name, shown, point, x=axis.x(day), y=PIXEL_Y, fill=fill, tooltip=_TOOLTIP)
 
 
 def _outline(colors: Theme) -> dict[str, Any]:
     return {"stroke": colors["ink"], "strokeWidth": 1}
-
-
-def _fill(channel: Any, colors: Theme) -> Any:
-    scale = alt.Scale(domain=list(MODALITIES), range=colors.modality_range)
-    return channel(f"{col.MODALITY}:N", scale=scale, legend=None)
 
 
 # -------------------------------------------------------------------------------------- labels
@@ -264,7 +264,7 @@ def _chips(rows: list[Row], colors: Theme, words: Words) -> Iterator[Layer]:
     outline = {"type": "rect", "cornerRadius": 3, **_outline(colors)}
     yield named(
         "chips", squares, outline,
-        x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2, color=_fill(alt.Color, colors),
+        x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2, color=modality_fill(colors),
     )  # fmt: skip
     letters = table(
         (col.TEXT, col.Y),
@@ -275,23 +275,23 @@ def _chips(rows: list[Row], colors: Theme, words: Words) -> Iterator[Layer]:
     )
     yield text(
         "codes", letters, colors["on_modality"],
-        x=alt.XValue(1 + half), small=True, bold=True, align="center",
+        x=fixed(1 + half), small=True, bold=True, align="center",
     )  # fmt: skip
 
 
 def _labels(rows: list[Row], measures: Geometry, colors: Theme) -> Iterator[Layer]:
     """Titles of rows and groups, and how much time a row asks for."""
-    ink, left = colors["ink"], alt.XValue(place.CHIP_COLUMN)
+    ink, left = colors["ink"], fixed(place.CHIP_COLUMN)
     named_rows = [row for row in rows if row.id]
     for name, bold in (("anchors", True), ("labels", False)):
         shown = (row for row in named_rows if row.bold == bold)
         yield text(name, _lines(shown), ink, x=left, bold=bold)
     headings = _lines(row for row in rows if not row.id)
-    yield text("groups", headings, colors["muted"], x=alt.XValue(0), small=True, bold=True)
+    yield text("groups", headings, colors["muted"], x=fixed(0), small=True, bold=True)
     times = [(row.minutes, place.small_baseline(row.track)) for row in named_rows if row.minutes]
     yield text(
         "minutes", table((col.TEXT, col.Y), times), colors["muted"],
-        x=alt.XValue(measures.width), small=True, align="right",
+        x=fixed(measures.width), small=True, align="right",
     )  # fmt: skip
 
 

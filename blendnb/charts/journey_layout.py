@@ -16,7 +16,7 @@ import pandas as pd
 from blendnb.charts import columns as col
 from blendnb.charts.lettering import ROOM, width_px, wrap
 from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE
-from blendnb.charts.words import Words
+from blendnb.charts.words import Words, spoken
 
 Layout = Literal["wide", "narrow"]
 
@@ -110,22 +110,31 @@ def geometry(
 def rows(
     frame: pd.DataFrame,
     place: Geometry,
-    most_height: float,
     words: Words,
     notes: Mapping[str, str] | None = None,
 ) -> list[Row]:
     """Return one unplaced row for each touchpoint of a journey frame, in its order.
 
     `notes` says by id where rows stand today.
-
-    Rows of a wide journey stand a little closer where that makes one panel of two.
     """
     firsts = frame.drop_duplicates(col.ID).to_dict("records")
-    found = [_row(record, place, words, (notes or {}).get(record[col.ID], "")) for record in firsts]
-    close = [replace(row, height=row.height - _CLOSER) for row in found]
-    if place.layout == "wide" and _total(close) <= most_height < _total(found):
-        return [_recentered(row) for row in close]
-    return found
+    return [_row(record, place, words, (notes or {}).get(record[col.ID], "")) for record in firsts]
+
+
+def cut(
+    found: list[Row],
+    place: Geometry,
+    most_height: float,
+    words: Words,
+    first_height: float | None = None,
+) -> list[list[Row]]:
+    """Place rows in panels; those of a wide journey stand a little closer where that saves one."""
+    usual = panels(found, most_height, words, first_height)
+    if place.layout != "wide" or len(usual) == 1:
+        return usual
+    close = [_recentered(replace(row, height=row.height - _CLOSER)) for row in found]
+    saving = panels(close, most_height, words, first_height)
+    return saving if len(saving) < len(usual) else usual
 
 
 def _total(found: list[Row]) -> float:
@@ -174,7 +183,7 @@ def minutes_text(record: dict[str, Any], words: Words) -> str:
     """Return how much of a learner's time a row asks for, or that it stays open."""
     if record[col.STANDING]:
         return words["stays_open"]
-    minutes, times = f"{round(record[col.MINUTES], 1):g}", record[col.TIMES]
+    minutes, times = spoken(f"{round(record[col.MINUTES], 1):g}", words), record[col.TIMES]
     if minutes == "0":
         return "" if times == 1 else words["times"].format(times=times)
     if times == 1:

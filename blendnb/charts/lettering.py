@@ -19,8 +19,8 @@ _WIDTHS = {
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _WIDE, _OTHER, _BOLD = 1000, 640, 1.08
 _SPACES = " \t\n\r\f\v"
-_BREAKS = re.compile(f"[{_SPACES}]+")
-"""Where a line may break; at a no-break space it may not."""
+_BREAKS = re.compile(f"[{_SPACES}]+(?!%)")
+"""Where a line may break; at a no-break space and before a percent sign it may not."""
 ROOM = 1.1
 """Other faces of the font stack are up to a tenth wider than the one measured."""
 

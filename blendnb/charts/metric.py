@@ -6,8 +6,8 @@ which people were still learning, as the result.
 
 from collections.abc import Iterator
 from math import floor, log10
+from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 
 from blendnb.charts import columns as col
@@ -16,6 +16,7 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     named,
     stacked,
@@ -28,6 +29,9 @@ from blendnb.charts.theme import NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.domain.results import Metric, Point
 
+if TYPE_CHECKING:
+    import altair as alt
+
 _LINE, _TOP = 18, 30
 _PLOT, _LEFT, _AXIS = 220, 52, 30
 _WEEK = 7
@@ -39,7 +43,7 @@ def metric_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw a business metric over time, with the takeaway as title.
 
     The parameters are those of `use_chart`, with one of the metrics of the results.
@@ -68,7 +72,7 @@ def metric_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `metric_chart`."""
     colors, scale = theme(theme_name), _MetricScale(metric, width, words)
     layers = [*_metric_ground(scale, colors), *_metric_lines(scale, colors)]

@@ -8,14 +8,13 @@ apart without color.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
 from blendnb.charts import columns as col
 from blendnb.charts.drawing import (
     PIXEL_X,
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     named,
     stacked,
@@ -65,7 +64,7 @@ def pairs_drawing(
     *,
     width: float,
     theme_name: str = "light",
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the rows on one axis.
 
     Parameters

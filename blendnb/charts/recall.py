@@ -7,7 +7,7 @@ see it. Nothing here is a forecast for anybody: it is modelled recall of factual
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 import pandas as pd
@@ -79,18 +79,11 @@ class Recall:
             for schedule in self.schedules
             for events in (schedule.once, *(events for _, events in _series(schedule)))
         }
-        return {studied: self._curve(events) for studied, events in rows.items()}
-
-    def _curve(self, events: StudyEvents) -> "Curve":
-        days = sorted(
-            {*drawn_days(events, self.until_day), float(self.last_day + 1), float(self.named_day)}
-        )
-        at = np.asarray(days) - events.shift
-        found = {m.id: m.recall(events.days, at, events.weights) for m in self.models}
-        band = np.array(list(found.values()))
-        drawn = found.get(self.model.id) if self.model in self.models else None
-        own = self.model.recall(events.days, at, events.weights) if drawn is None else drawn
-        return Curve(tuple(days), own, band.min(axis=0), band.max(axis=0))
+        named = (float(self.last_day + 1), float(self.named_day))
+        return {
+            studied: _curve(events, self.until_day, named, self.model, self.models)
+            for studied, events in rows.items()
+        }
 
     def band(self, events: StudyEvents, day: int) -> tuple[float, float]:
         """Return the least and the greatest recall over the models.
@@ -150,6 +143,23 @@ class Curve:
                 col.HIGH: self.high,
             }
         )
+
+
+# While a plan is edited, most of its topics keep their days.
+@lru_cache(maxsize=512)
+def _curve(
+    events: StudyEvents,
+    until_day: int,
+    named_days: tuple[float, ...],
+    model: MemoryModel,
+    models: tuple[MemoryModel, ...],
+) -> Curve:
+    days = sorted({*drawn_days(events, until_day), *named_days})
+    at = np.asarray(days) - events.shift
+    found = {m: m.recall(events.days, at, events.weights) for m in models}
+    band = np.array(list(found.values()))
+    own = found[model] if model in found else model.recall(events.days, at, events.weights)
+    return Curve(tuple(days), own, band.min(axis=0), band.max(axis=0))
 
 
 def recall_of(plan: Plan, model: str | MemoryModel = "sac") -> Recall:

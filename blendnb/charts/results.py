@@ -6,8 +6,8 @@ is a falling line: of those who began, how many are still there.
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-import altair as alt
 import pandas as pd
 
 from blendnb.charts import columns as col
@@ -16,6 +16,7 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     named,
     stacked,
@@ -29,6 +30,9 @@ from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, 
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.domain.results import Estimate, Results, Use
 
+if TYPE_CHECKING:
+    import altair as alt
+
 
 def use_chart(
     results: Results,
@@ -36,7 +40,7 @@ def use_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw who opened and who finished each touchpoint, with the takeaway as title.
 
     Parameters
@@ -78,7 +82,7 @@ def use_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `use_chart`."""
     pairs = [Pair(u.title, u.reached, u.completed, _said(u.completed, words)) for u in results.uses]
     takeaway = use_takeaway(results, words)
@@ -137,7 +141,7 @@ def staying_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw how many of those who began are still there at each step, with the takeaway as title.
 
     The parameters are those of `use_chart`.
@@ -170,6 +174,12 @@ def staying_takeaway(results: Results, words: Words) -> str:
 _WORTH_NAMING = 0.1
 
 
+def staying_table(results: Results, words: Words = ENGLISH) -> pd.DataFrame:
+    """Return who is still there at each step as a table."""
+    rows = [(u.title, _said(u.staying, words)) for u in steps_of(results) if u.staying]
+    return pd.DataFrame(rows, columns=[words[f"column.{key}"] for key in ("touchpoint", "staying")])
+
+
 def _value(use: Use) -> float:
     return (use.staying.value or 0.0) if use.staying else 0.0
 
@@ -180,7 +190,7 @@ def staying_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `use_chart`."""
     colors, scale = theme(theme_name), _Steps(steps_of(results), width, words)
     layers = [*_step_bars(scale, colors), *_step_texts(scale, colors)]
@@ -222,7 +232,7 @@ def _step_bars(scale: _Steps, colors: Theme) -> Iterator[Layer]:
     placed = list(zip(scale.steps, scale.middles, strict=True))
     bars = [(scale.left, scale.x(_value(u)), y - _HIGH / 2, y + _HIGH / 2) for u, y in placed]
     yield named("staying", table((col.X, col.X2, col.Y, col.Y2), bars),
-                {"type": "rect", "color": colors["accent"], "opacity": 0.75},
+                {"type": "rect", "color": colors["band"], "stroke": colors["accent"]},
                 x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2)  # fmt: skip
     ends = [(scale.x(u.staying.low or 0), scale.x(u.staying.high or 0), y)
             for u, y in placed if u.staying]  # fmt: skip

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-import altair as alt
-
 from blendnb.charts import columns as col
 from blendnb.charts.drawing import (
     PIXEL_X,
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     named,
+    nominal,
     stacked,
     text,
 )  # fmt: skip
@@ -133,7 +133,7 @@ class Sheet:
             label = words.get(name) or MEMORY_MODELS[name].label
             self.write(f"name-{name}", label, plot.right + 6, y + 4)
 
-    def chart(self) -> alt.LayerChart:
+    def chart(self) -> Drawing:
         """Return everything as a chart without titles."""
         return stacked(
             list(self._layers()), self.theme, width=self.width, height=self.height,
@@ -146,7 +146,7 @@ class Sheet:
         yield named("levels", rows["levels"], rule, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y)
         upright = {"type": "rule", "color": theme["line"], "strokeDash": [2, 3]}
         yield named("edges", rows["edges"], upright, x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2)
-        detail = alt.Detail(f"{col.PANEL}:N")
+        detail = nominal(col.PANEL)
         area = {"type": "area", "color": theme["band"]}
         yield named("band", rows["band"], area, x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2, detail=detail)
         for name, (color, dash) in LINES.items():

@@ -12,9 +12,7 @@ from functools import cached_property
 from itertools import groupby
 from math import inf
 from operator import itemgetter
-from typing import Any
-
-import altair as alt
+from typing import TYPE_CHECKING, Any
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import Calendar, week_name
@@ -23,9 +21,12 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     Records,
     named,
+    nominal,
+    pixels,
     stacked,
     table,
     text,
@@ -40,6 +41,9 @@ from blendnb.charts.words import ENGLISH, Words
 from blendnb.designing.workload import DAYS_IN_WEEK, week_of
 from blendnb.domain.plan import Plan
 from blendnb.spacing.models import MemoryModel
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _LINE, _PLOT, _ABOVE, _BELOW, _GAP = 18, 130, 26, 26, 22
 _LEFT, _COLUMN_GAP = 50, 28
@@ -64,7 +68,7 @@ def spacing_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw the modelled recall of every topic, with its takeaway as title.
 
     Parameters
@@ -98,7 +102,7 @@ def spacing_chart(
 class SpacingDrawing:
     """The small charts without titles, and where each row of them begins and ends."""
 
-    chart: alt.LayerChart
+    chart: Drawing
     panels: tuple[Extent, ...]
 
 
@@ -260,7 +264,7 @@ def _curves(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[La
     points = _points(grid, places)
     own = [point for point in points if point[col.SERIES] == WITH]
     band = {"type": "area", "color": colors["band"]}
-    detail = alt.Detail(f"{col.PANEL}:N")
+    detail = nominal(col.PANEL)
     yield named("band", own, band, x=PIXEL_X, y=_LOW_Y, y2=_HIGH_Y2, detail=detail)
     for name, series, color, dash in (
         ("once", ONCE, colors["ink"], {"strokeDash": [1, 3], "strokeWidth": 1.5}),
@@ -275,8 +279,7 @@ def _curves(grid: _Grid, places: Sequence[_Place], colors: Theme) -> Iterator[La
     yield named("studies", _studies(grid, places), dot, x=PIXEL_X, y=PIXEL_Y)
 
 
-_LOW_Y = alt.Y(f"{col.LOW}:Q", scale=None, axis=None)
-_HIGH_Y2 = alt.Y2(col.HIGH)
+_LOW_Y, _HIGH_Y2 = pixels(col.LOW), {"field": col.HIGH}
 
 
 def _points(grid: _Grid, places: Sequence[_Place]) -> Records:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import date_name, week_name
-from blendnb.charts.frames import Grouping, journey_frame, workload_frame
+from blendnb.charts.frames import Grouping, rows_in_order, workload_frame
 from blendnb.charts.journey_layout import group_name, minutes_text
 from blendnb.charts.recall import Recall, recall_of
 from blendnb.charts.words import ENGLISH, Words
@@ -29,24 +29,24 @@ def journey_table(plan: Plan, group_by: Grouping = "stage", words: Words = ENGLI
     """
     rows = [
         (
-            group_name(first[col.GROUP], words),
-            first[col.TITLE],
-            words[f"modality.{first[col.MODALITY]}"],
-            words[f"purpose.{first[col.PURPOSE]}"],
-            day_name(plan, int(members[col.START_DAY].min()), words),
-            _end(plan, members, words),
-            minutes_text(first, words),
+            group_name(group, words),
+            t.title,
+            words[f"modality.{t.modality}"],
+            words[f"purpose.{t.purpose}"],
+            day_name(plan, t.start_day, words),
+            words["stays_open"] if t.standing else day_name(plan, t.last_day, words),
+            minutes_text(
+                {
+                    col.STANDING: t.standing,
+                    col.MINUTES: t.learner_minutes,
+                    col.TIMES: len(t.occurrences),
+                },
+                words,
+            ),
         )
-        for _, members in journey_frame(plan, group_by).groupby(col.ID, sort=False)
-        for first in [members.iloc[0].to_dict()]
+        for group, t in rows_in_order(plan, group_by)
     ]
     return _frame(("group", "touchpoint", "mode", "purpose", "from", "to", "minutes"), rows, words)
-
-
-def _end(plan: Plan, members: pd.DataFrame, words: Words) -> str:
-    if members[col.STANDING].any():
-        return words["stays_open"]
-    return day_name(plan, int(members[col.END_DAY].max()) - 1, words)
 
 
 def day_name(plan: Plan, day: int, words: Words = ENGLISH) -> str:
@@ -91,10 +91,13 @@ def spacing_table(source: Plan | Recall, words: Words = ENGLISH) -> pd.DataFrame
                 for day in (end, later)
                 for events in (schedule.events, schedule.without)
             ),
+            _band(recall, schedule.once, later, words),
         )
         for schedule in recall.schedules
     ]
-    columns = ("topics", "study_weeks", "at_end", "at_end_without", "later", "later_without")
+    columns = (
+        "topics", "study_weeks", "at_end", "at_end_without", "later", "later_without", "later_once",
+    )  # fmt: skip
     frame = _frame(columns, rows, words)
     return frame.rename(columns=lambda name: name.replace("{week}", week_name(week_of(later))))
 

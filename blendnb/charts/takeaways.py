@@ -87,7 +87,13 @@ def workload_takeaway(plan: Plan, words: Words) -> str:
 
 
 def dimensions_takeaway(audit: Audit, words: Words) -> str:
-    """Return how many of the questions are met and what is missing."""
+    """Return how many of the questions are met, what is missing, and how many warnings stand."""
+    warnings = sum(1 for found in audit.constraints if found.severity != "note")
+    watch = count_of("dimensions_watch", warnings, words) if warnings else ""
+    return f"{_questions_takeaway(audit, words)}{watch}"
+
+
+def _questions_takeaway(audit: Audit, words: Words) -> str:
     verdicts = [q.verdict for q in audit.questions.values() if q.verdict != "not_needed"]
     met = sum(1 for verdict in verdicts if verdict == "met")
     missing = sum(1 for verdict in verdicts if verdict == "missing")

@@ -1,13 +1,15 @@
 """What the charts of cost and break-even say, in one sentence."""
 
-from blendnb.charts.words import Words
+from blendnb.charts.words import Words, spoken
 from blendnb.designing.cost.wording import figure
 from blendnb.domain.costs import BreakEven, Cost, Range
 
 
 def figure_range(found: Range, words: Words) -> str:
     """Return a figure with its ends, where they differ."""
-    low, default, high = figure(found.low), figure(found.default), figure(found.high)
+    low, default, high = (
+        spoken(figure(end), words) for end in (found.low, found.default, found.high)
+    )
     if low == high:
         return default
     return words["figure_range"].format(low=low, default=default, high=high)
@@ -20,16 +22,16 @@ def cost_takeaway(cost: Cost, words: Words) -> str:
         return words["cost_empty"]
     return words["cost_takeaway"].format(
         part=words[f"part.{part}"],
-        largest=figure(largest.hours.default),
+        largest=spoken(figure(largest.hours.default), words),
         total=words["hours_of"].format(figure=figure_range(cost.total_hours, words)),
     )
 
 
 def even_takeaway(even: BreakEven, words: Words) -> str:
     """Return which plan is the cheaper one, and from how many learners on."""
-    first = even.titles[even.cheaper_at_first]
+    first, second = even.titles[even.cheaper_at_first], even.titles[1 - even.cheaper_at_first]
     if not even.crossings:
-        return words["even_always"].format(cheaper=first, most=f"{even.most:,}")
+        return words["even_always"].format(cheaper=first, other=second, most=f"{even.most:,}")
     later = even.crossings[-1].cheaper
     facts = {
         "first": first,

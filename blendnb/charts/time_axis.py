@@ -3,11 +3,20 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-import altair as alt
-
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import Calendar, Tick, date_name
-from blendnb.charts.drawing import END_X2, PIXEL_X, PIXEL_Y, PIXEL_Y2, Layer, named, table, text
+from blendnb.charts.drawing import (
+    END_X2,
+    PIXEL_X,
+    PIXEL_Y,
+    PIXEL_Y2,
+    Channel,
+    Layer,
+    named,
+    quantitative,
+    table,
+    text,
+)
 from blendnb.charts.lettering import ROOM, width_px
 from blendnb.charts.theme import SMALL_SIZE, Theme
 from blendnb.charts.words import Words
@@ -46,23 +55,23 @@ class TimeAxis:
         """Width of a day."""
         return (self.right - self.left) / self.calendar.days
 
-    def x(self, field: str) -> alt.X:
+    def x(self, field: str) -> Channel:
         """Encode a column of days as places on the axis."""
         domain = [self.calendar.first_day, self.calendar.end_day]
-        scale = alt.Scale(domain=domain, range=[self.left, self.right], nice=False, zero=False)
-        return alt.X(f"{field}:Q", scale=scale, axis=None)
+        scale = {"domain": domain, "range": [self.left, self.right], "nice": False, "zero": False}
+        return {**quantitative(field), "scale": scale, "axis": None}
 
     def ground(self, colors: Theme, panels: Sequence[Extent]) -> Iterator[Layer]:
         """Yield what lies behind the rows of each panel."""
         names = (col.START_DAY, col.END_DAY, col.Y, col.Y2)
         spans = [(a, b + 1, *self._below(p)) for p in panels for a, b in self.calendar.blackouts]
-        shade = {"type": "rect", "color": colors["shade"]}
+        shade = {"type": "rect", "color": colors["shade"], "stroke": colors["line"]}
+        weeks = [(day, *self._below(p)) for p in panels for day in self._lines()]
+        yield self._uprights("weeks", weeks, colors["grid"])
         yield named(
             "blackouts", table(names, spans), shade,
             x=self.x(col.START_DAY), x2=END_X2, y=PIXEL_Y, y2=PIXEL_Y2,
         )  # fmt: skip
-        weeks = [(day, *self._below(p)) for p in panels for day in self._lines()]
-        yield self._uprights("weeks", weeks, colors["grid"])
         launch = [(0, top + _INDENT, bottom) for top, bottom in panels]
         yield self._uprights("launch-line", launch, colors["ink"])
 

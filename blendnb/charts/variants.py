@@ -7,8 +7,8 @@ return.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import altair as alt
 import numpy as np
 
 from blendnb.charts import columns as col
@@ -22,6 +22,9 @@ from blendnb.spacing.events import StudyEvents
 from blendnb.spacing.models import MemoryModel, memory_models
 from blendnb.spacing.models.memory import Floats
 from blendnb.spacing.questions import Judged, Question, Variant
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _GAP, _COLUMN_GAP = 14, 28
 _ROW, _STRIP_HEAD, _STRIP_FOOT = 26, 8, 30
@@ -77,7 +80,7 @@ def variants_chart(
     shown: str | Sequence[str | MemoryModel] = "all",
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw recall over time for up to four variants, with the takeaway as title.
 
     Parameters
@@ -189,7 +192,7 @@ def strip_chart(
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw a row of dots for each schedule, with its takeaway as title.
 
     Parameters

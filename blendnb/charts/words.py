@@ -12,6 +12,9 @@ ENGLISH: Words = {
     "months": "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
     "date": "{day} {month}",
     "date_with_year": "{day} {month} {year}",
+    # Between thousands, and before the tenths.
+    "thousands": ",",
+    "decimal": ".",
     # The four modalities: a word, and the letter that stands in for it.
     "modality.live": "Live",
     "modality.self_paced": "Self-paced",
@@ -92,6 +95,8 @@ ENGLISH: Words = {
     "dimensions_apply_many": "All {of} questions about the blend that apply are met; "
     "{count} are not needed",
     "dimensions_partly": "{met} of {of} questions about the blend are met, the others partly",
+    "dimensions_watch_one": "; 1 warning",
+    "dimensions_watch_many": "; {count} warnings",
     "dimensions_missing": "{met} of {of} questions about the blend are met, {missing} missing",
     "verdict.met": "met",
     "verdict.partly": "partly met",
@@ -107,10 +112,10 @@ ENGLISH: Words = {
     "question.modality.fit": "each part in the mode that suits it",
     "question.modality.balance": "no mode is overused",
     "question.social.together": "learners work together",
-    "question.social.managers": "managers take part throughout",
+    "question.social.managers": "a manager or mentor takes part",
     "question.support.at_need": "help at the moment of need",
     "question.support.channels": "somewhere to ask",
-    "question.assessment.spread": "checks spread over the journey",
+    "question.assessment.spread": "checks at several points, not only late",
     "question.assessment.kinds": "knowing and doing are checked",
     "grouping.stage": "stage",
     "grouping.modality": "modality",
@@ -129,7 +134,7 @@ ENGLISH: Words = {
     "even_with": "with learners’ time",
     "even_without": "without learners’ time",
     "even_learners": "learners",
-    "even_always": "{cheaper} is cheaper for any number of learners up to {most}",
+    "even_always": "{cheaper} is cheaper than {other} for any number of learners up to {most}",
     "even_once": "{later} is cheaper from {learners} learners on, {first} below",
     "even_many": "Who is cheaper changes {count} times; {later} stays cheaper from {learners} learners",  # noqa: E501
     "even_unsettled": "Who is cheaper changes {count} times up to {most} learners",
@@ -243,6 +248,7 @@ ENGLISH: Words = {
     "column.at_end_without": "The same, unreinforced",
     "column.later": "Recall in week {week}",
     "column.later_without": "Later, unreinforced",
+    "column.later_once": "Later, met once",
     "column.dimension": "Dimension",
     "column.question": "Question",
     "column.verdict": "Verdict",
@@ -261,3 +267,14 @@ ENGLISH: Words = {
     "column.moment": "Moment that matters",
     "not_set": "not set",
 }
+
+
+def spoken(figure: str, words: Words) -> str:
+    """Return a figure written as 1,234.5 with the marks of the words' language.
+
+    Examples
+    --------
+    >>> spoken("1,234.5", {"thousands": ".", "decimal": ","})
+    '1.234,5'
+    """
+    return figure.translate({ord(","): words["thousands"], ord("."): words["decimal"]})

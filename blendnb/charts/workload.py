@@ -8,9 +8,8 @@ not counted. One line says how many minutes a week learners have.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from blendnb.charts import columns as col
@@ -20,9 +19,12 @@ from blendnb.charts.drawing import (
     PIXEL_X2,
     PIXEL_Y,
     PIXEL_Y2,
+    Drawing,
     Layer,
     Records,
+    modality_fill,
     named,
+    nominal,
     stacked,
     table,
     text,
@@ -35,7 +37,9 @@ from blendnb.charts.theme import NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.words import ENGLISH, Words
 from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.plan import Plan
-from blendnb.domain.vocabulary import MODALITIES
+
+if TYPE_CHECKING:
+    import altair as alt
 
 _TOP, _ABOVE, _BELOW, _AXIS = 22, 150, 60, 24
 _LEFT, _MOST_BAR, _LEAST_BAR_FOR_LETTER = 44, 44, 13
@@ -51,7 +55,7 @@ def workload_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> "alt.LayerChart":
     """Draw a learner's minutes by week and modality, with the takeaway as title.
 
     Parameters
@@ -81,7 +85,7 @@ def workload_drawing(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     words: Words = ENGLISH,
-) -> alt.LayerChart:
+) -> Drawing:
     """Draw the chart without its title; the parameters are those of `workload_chart`."""
     frame, colors = workload_frame(plan), theme(theme_name)
     available = plan.brief.resolved.audience.minutes_per_week or 0
@@ -191,10 +195,9 @@ def _segments(scale: _Scale) -> Records:
 
 def _bars(scale: _Scale, colors: Theme) -> Iterator[Layer]:
     segments = _segments(scale)
-    domain = alt.Scale(domain=list(MODALITIES), range=colors.modality_range)
-    fill = alt.Color(f"{col.MODALITY}:N", scale=domain, legend=None)
+    fill = modality_fill(colors)
     outline = {"type": "rect", "stroke": colors["ink"], "strokeWidth": 1}
-    tooltip = [alt.Tooltip(f"{name}:N") for name in (col.WEEK, col.MODALITY, col.MINUTES)]
+    tooltip = [nominal(name) for name in (col.WEEK, col.MODALITY, col.MINUTES)]
     yield named(
         "segments", segments, outline,
         x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2, color=fill, tooltip=tooltip,

@@ -27,13 +27,14 @@ def recommend(brief: str, *, as_json: bool, catalogue: str | None) -> None:
     from blendnb.files.briefs import load_brief
 
     read = load_brief(brief)
-    advice = api.recommend(read, catalogue=catalogue_in(catalogue))
+    known = catalogue_in(catalogue)
+    advice = api.recommend(read, catalogue=known)
     if as_json:
         print_json(advice.to_data())
         return
     from blendnb.cli.text.recommendation import recommendation_text
 
-    click.echo(recommendation_text(read, advice), nl=False)
+    click.echo(recommendation_text(read, advice, known), nl=False)
 
 
 @click.command()

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from blendnb.measuring.measure import Measured
 
 
+_EXAMPLE_PEOPLE = 40
+
+
 class Day(click.ParamType[Any]):
     """A date: 2027-01-11."""
 
@@ -36,6 +39,9 @@ class Day(click.ParamType[Any]):
 @click.argument("plan", metavar="PLAN")
 @click.argument("data", metavar="DATA...", nargs=-1)
 @click.option("--sheet", metavar="FILE", help="Write a sheet to fill in (.xlsx, .csv) and stop.")
+@click.option(
+    "--example", metavar="DIR", help="Write a made pilot's raw files, to try this on, and stop."
+)
 @click.option("--launch", type=Day(), metavar="DATE", help="The pilot's first day.")
 @click.option(
     "--mapping", metavar="FILE", help="How columns are read; else mapping.toml beside DATA."
@@ -54,6 +60,7 @@ def measure(
     data: tuple[str, ...],
     *,
     sheet: str | None,
+    example: str | None,
     launch: date | None,
     mapping: str | None,
     draft_mapping: bool,
@@ -80,9 +87,14 @@ def measure(
     if sheet:
         pilots.write_sheet(read, sheet)
         click.echo(f"wrote {sheet}")
+    if example:
+        _write_example(read, example, launch)
+    if sheet or example:
         return
     if not data:
-        raise click.UsageError("Give the DATA to read, or --sheet FILE to write a sheet.")
+        raise click.UsageError(
+            "Give the DATA to read; or --sheet FILE to write a sheet, or --example DIR to try it."
+        )
     if bool(accept) != bool(output):
         raise click.UsageError("--accept and --output PLAN.json belong together.")
     if draft_mapping:
@@ -105,6 +117,14 @@ def measure(
     from blendnb.cli.text.pilot import pilot_text
 
     click.echo(pilot_text(read, measured, found, accepted), nl=False)
+
+
+def _write_example(plan: "Plan", folder: str, launch: date | None) -> None:
+    from blendnb.measuring.made_pilot import make_pilot
+
+    started = plan.replace(start=launch) if launch else plan
+    files = make_pilot(started, Path(folder), seed=1, size=_EXAMPLE_PEOPLE)
+    click.echo(f"wrote {', '.join(file.name for file in files)} into {folder}")
 
 
 def _measured(

@@ -20,6 +20,9 @@ Facts = Mapping[str, Any]
 FLIPPED_FROM = 3.0
 """Sum of weights from which flipped design is worth its demands."""
 
+_PLAIN = "No continuous reinforcement"
+_STILL = "Topics still come back in the journey's own tasks and checks."
+
 
 def reinforcement(facts: Facts, fired: Sequence[Rule]) -> Element:
     """Return whether to add continuous reinforcement: where more speaks for it than against.
@@ -39,9 +42,9 @@ def reinforcement(facts: Facts, fired: Sequence[Rule]) -> Element:
             "after them."
         )
     elif reasons:
-        text = "No continuous reinforcement: what was stated speaks against it as much as for it."
+        text = f"{_PLAIN}: what was stated speaks against it as much as for it. {_STILL}"
     else:
-        text = "No continuous reinforcement: nothing that was stated asks for it."
+        text = f"{_PLAIN}: nothing that was stated asks for it. {_STILL}"
     return Element(score > 0, score, text, reasons)
 
 

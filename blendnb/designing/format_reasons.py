@@ -4,18 +4,22 @@ A format in the choice says what it is here for; one outside it says which chose
 does its work and what is better about that, or shows the sentence of the veto that excludes it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 
 from blendnb.designing.formats import FormatTask, gaps_of
 from blendnb.designing.needs import DOES, Needed
-from blendnb.designing.wording import listed, wished
-from blendnb.domain.catalogue import LearningFormat, Veto
+from blendnb.designing.wording import listed, lowered, wished
+from blendnb.domain.catalogue import Catalogue, LearningFormat, Veto
+from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.domain.recommendation import ChosenFormat, FormatChoice, LeftOutFormat, Uncovered
 
 CLEARLY_BETTER = 0.05
 """Differences in fit that are worth a word."""
 MOST_NAMED = 3
+CHECK_NEEDS = {"decision": "decision_check", "performance": "performance_check"}
+"""The need that a kind of checkpoint serves, where other formats can stand in for those made for
+it."""
 STRONGER = {
     "assess": {"knowledge_check", "decision_check", "performance_check"},
     "support": {"help_at_need", "question_channel", "manager_contact"},
@@ -35,6 +39,39 @@ def explained(task: FormatTask, chosen: frozenset[str]) -> FormatChoice:
             writer.uncovered(need) for need in task.needs if need.id not in task.covering.gaps
         ),
     )
+
+
+def as_used(
+    choice: FormatChoice, plan: Plan, catalogue: Catalogue, words: Mapping[str, str]
+) -> FormatChoice:
+    """Return the choice as a journey uses it, so that nothing left out stands in the journey.
+
+    A pattern may use a format beside the chosen ones, and do without a chosen one; `words` say so
+    (`beside`, with the touchpoint's `{title}`, and `no_place`).
+    """
+    used: dict[str, Touchpoint] = {}
+    for touchpoint in plan.touchpoints:
+        used.setdefault(touchpoint.format, touchpoint)
+    beside = (id_ for id_ in used if id_ not in choice.ids and id_ in catalogue.formats)
+    unused = (format_ for format_ in choice.chosen if format_.id not in used)
+    return FormatChoice(
+        chosen=(
+            *(format_ for format_ in choice.chosen if format_.id in used),
+            *(_for_touchpoint(catalogue.formats[id_], used[id_], words) for id_ in beside),
+        ),
+        left_out=(
+            *(LeftOutFormat(f.id, f.name, words["no_place"], None, ()) for f in unused),
+            *(format_ for format_ in choice.left_out if format_.id not in used),
+        ),
+        uncovered=choice.uncovered,
+    )
+
+
+def _for_touchpoint(
+    format_: LearningFormat, touchpoint: Touchpoint, words: Mapping[str, str]
+) -> ChosenFormat:
+    text = words["beside"].format(title=touchpoint.title)
+    return ChosenFormat(format_.id, format_.name, touchpoint.purpose, (touchpoint.purpose,), text)
 
 
 class _Writer:
@@ -130,7 +167,23 @@ class _Writer:
         }
         because = " ".join(veto.sentence for veto in vetoes.values())
         because = because or "No format in the catalogue can."
-        return Uncovered(need.id, f"Nothing here can {DOES[need.id]}. {because}", tuple(vetoes))
+        stand_in = self._stand_in(need.id)
+        lead = f"{stand_in} instead" if stand_in else f"Nothing here can {DOES[need.id]}"
+        return Uncovered(need.id, f"{lead}. {because}", tuple(vetoes))
+
+    def _stand_in(self, need: str) -> str:
+        """What the journey does for a need that no format is made for, as its pattern has it."""
+        archetype = self._task.catalogue.archetypes[self._task.blend_model]
+        for slot in archetype.slots:
+            usable = (f for f in slot.formats if f in self._task.allowed)
+            found = next(usable, None)
+            if found and need in {CHECK_NEEDS.get(kind) for kind in slot.assessment}:
+                name = lowered(self._task.catalogue.formats[found].name)
+                return (
+                    f"No format made to {DOES[need]} can be used; \u201c{slot.title}\u201d does it "
+                    f"as a {name}"
+                )
+        return ""
 
 
 def _strongest(served: Sequence[str]) -> list[str]:

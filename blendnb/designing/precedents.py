@@ -92,6 +92,7 @@ def _precedent(candidate: _Candidate, ours: Facts) -> Precedent:
         reinforced=programme.reinforced,
         alike=alike,
         differs=differs,
+        stated=len(ours),
         text=_comparison(programme, alike, differs, ours),
         sequence=programme.sequence,
         result=programme.result,

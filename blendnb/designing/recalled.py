@@ -24,27 +24,29 @@ if TYPE_CHECKING:
 
 
 def recall_by_topic(
-    plan: Plan, days: Sequence[int], models: "Sequence[MemoryModel]"
-) -> "dict[str, Floats]":
-    """Return recall of each topic on some days.
+    plans: Sequence[Plan], days: Sequence[int], models: "Sequence[MemoryModel]"
+) -> "tuple[dict[str, Floats], ...]":
+    """Return recall of each topic of each plan on some days.
 
     Parameters
     ----------
-    plan
-        The plan.
+    plans
+        The plans.
     days
-        Of the plan, launch being 0.
+        Of the plans, launch being 0.
     models
         Memory models.
 
     Returns
     -------
-    dict of str to ndarray, shape (models, days)
-        Probabilities; 0 for a topic that nobody gets to study before the day.
+    tuple of dict of str to ndarray, shape (models, days)
+        For each plan its topics' probabilities; 0 for a topic that nobody gets to study before the
+        day.
     """
-    schedules = schedules_of(plan)
-    found = {each: _recall(each, days, models) for each in set(schedules.values())}
-    return {topic: found[each] for topic, each in schedules.items()}
+    topics = [schedules_of(plan) for plan in plans]
+    schedules = sorted({schedule for each in topics for schedule in each.values()})
+    found = dict(zip(schedules, _on_days(schedules, days, models), strict=True))
+    return tuple({topic: found[each] for topic, each in of.items()} for of in topics)
 
 
 def schedules_of(plan: Plan) -> dict[str, Schedule]:
@@ -95,11 +97,23 @@ def _means(rows: Sequence[Schedule], until_day: int, models: "Sequence[MemoryMod
     return np.stack([m.recall_rows(days, at, weights).mean(axis=1) for m in models], axis=1)
 
 
-def _recall(schedule: "Schedule", days: Sequence[int], models: "Sequence[MemoryModel]") -> "Floats":
+def _on_days(
+    rows: Sequence[Schedule], days: Sequence[int], models: "Sequence[MemoryModel]"
+) -> "Floats":
+    """Recall (rows, models, days) of schedules of any lengths.
+
+    Shorter ones are filled up with studies after the last of the days, which no recall on the days
+    can feel: so all schedules are one table, and each model is asked once.
+    """
     import numpy as np
 
-    studied, weights, shift = schedule
-    if not studied:
-        return np.zeros((len(models), len(days)))
-    at = np.asarray(days, dtype=float) - shift
-    return np.array([model.recall(studied, at, weights) for model in models])
+    shifts = np.array([shift for _, _, shift in rows], dtype=float)
+    at = np.asarray(days, dtype=float) - shifts[:, None]
+    longest = max((len(studied) for studied, _, _ in rows), default=0)
+    last = max((float(at.max(initial=0.0)), *(float(d[-1]) for d, _, _ in rows if d)))
+    studies = last + np.arange(1.0, longest + 1) + np.zeros((len(rows), 1))
+    weights = np.ones(studies.shape)
+    for row, (studied, shares, _) in enumerate(rows):
+        studies[row, : len(studied)] = studied
+        weights[row, : len(studied)] = shares
+    return np.stack([model.recall_rows(studies, at, weights) for model in models], axis=1)

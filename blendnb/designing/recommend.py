@@ -16,8 +16,9 @@ from blendnb.designing.percents import whole_percents
 from blendnb.designing.precedents import nearest
 from blendnb.designing.reasons import reasons_for
 from blendnb.designing.reopen import reopening
-from blendnb.designing.scoring import ELEMENTS, SCORED, Scoring, vetoed
+from blendnb.designing.scoring import ELEMENTS, SCORED, Scoring, scoring_of, vetoed
 from blendnb.designing.share import shares
+from blendnb.designing.standing import standing_of
 from blendnb.designing.summary import summary
 from blendnb.designing.variables import NAMES, answered
 from blendnb.designing.what_if import turning_steps
@@ -59,7 +60,7 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
         The same for the same brief and catalogue, to the last digit.
     """
     facts = facts_of(brief)
-    scoring = Scoring(catalogue)
+    scoring = scoring_of(catalogue)
     held = scoring.held(facts)
     fired = scoring.fired(held)
     excluded = vetoed(facts, catalogue)
@@ -69,10 +70,21 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
     reinforced = elements.reinforcement(facts, fired)
     precedents, note = nearest(facts, catalogue, best)
     coverage = Coverage(answered(facts), len(NAMES))
-    open_ = () if settled(models) else questions_to_ask(facts, scoring, catalogue)
+    known = settled(models)
+    open_ = () if known else questions_to_ask(facts, scoring, catalogue)
+    what_if = _what_ifs(facts, catalogue, scoring)
+    standing = standing_of(models, what_if, coverage, settled=known)
     return Recommendation(
-        summary=summary(models, flipped, reinforced, coverage, open_),
+        summary=summary(
+            models,
+            standing,
+            flipped=flipped,
+            reinforced=reinforced,
+            coverage=coverage,
+            asked=open_,
+        ),
         models=models,
+        standing=standing,
         flipped=flipped,
         reinforcement=reinforced,
         format_choice=choose_formats(
@@ -83,7 +95,7 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
         precedents_note=note,
         assumed=tuple(brief.assumed),
         coverage=coverage,
-        what_if=_what_ifs(facts, catalogue, scoring),
+        what_if=what_if,
         reopenings=_reopenings(brief, catalogue, excluded),
         ask_next=open_,
     )

@@ -5,6 +5,7 @@ was added, and an L&D expert who disagrees changes one weight in one file. Model
 excludes come after all others, fewest vetoes first; ties follow the order of the vocabulary.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from math import fsum
 from typing import Any
@@ -89,6 +90,18 @@ class Scoring:
     def winner(self, held: int) -> str:
         """Return the blend model that comes first."""
         return self.ranking(held)[0]
+
+
+_prepared: deque[tuple[Catalogue, Scoring]] = deque(maxlen=4)
+
+
+def scoring_of(catalogue: Catalogue) -> Scoring:
+    """Return a catalogue's scoring, prepared once: what values let live is worked out only once."""
+    known = next((scoring for asked, scoring in _prepared if asked is catalogue), None)
+    if known is None:
+        known = Scoring(catalogue)
+        _prepared.append((catalogue, known))
+    return known
 
 
 def in_force(veto: Veto, facts: Mapping[str, Any]) -> bool:

@@ -8,10 +8,8 @@ what to ask next. Nothing is said that the recommendation does not show.
 from collections.abc import Sequence
 
 from blendnb.designing.wording import listed, lowered
-from blendnb.domain.recommendation import AskNext, Coverage, Element, RankedModel
+from blendnb.domain.recommendation import AskNext, Coverage, Element, RankedModel, Standing
 
-FIRM, CLOSE = 0.75, 0.5
-"""Shares of the best model from which an answer is called firm, and below which it is close."""
 _TRIALS = "of the trials with other weights and other answers to open questions"
 FEW_ANSWERS = 8
 """Up to this many answered questions the summary asks for more."""
@@ -19,6 +17,8 @@ FEW_ANSWERS = 8
 
 def summary(
     models: tuple[RankedModel, ...],
+    standing: Standing,
+    *,
     flipped: Element,
     reinforced: Element,
     coverage: Coverage,
@@ -30,6 +30,8 @@ def summary(
     ----------
     models
         The ranked blend models, best first.
+    standing
+        How firm the first place is.
     flipped, reinforced
         What was decided about the elements.
     coverage
@@ -51,7 +53,8 @@ def summary(
     elif asked:
         first = f"{_too_little(coverage, asked)} {_so_far(models, design)}"
     else:
-        first = f"{best.name} fits best{design}. {runner_up.name} comes second. {_firmness(models)}"
+        firmness = _firmness(models, standing)
+        first = f"{best.name} fits best{design}. {runner_up.name} comes second. {firmness}"
     more = "" if asked else _more(coverage)
     return " ".join(filter(None, [first, _why(best), _shut(models), more]))
 
@@ -82,20 +85,25 @@ def _so_far(models: tuple[RankedModel, ...], design: str) -> str:
     )
 
 
-def _firmness(models: tuple[RankedModel, ...]) -> str:
-    """How far the order depends on weights and open questions."""
+def _firmness(models: tuple[RankedModel, ...], standing: Standing) -> str:
+    """How far the order depends on weights and open questions, and on what is stated."""
     best = models[0]
-    oftenest = max(models, key=lambda model: model.share)
-    if best.share >= FIRM:
-        return f"That is a firm answer: it comes first in {best.percent} % {_TRIALS}."
-    if best.share >= CLOSE:
-        return f"It leads, but not by far: it comes first in {best.percent} % {_TRIALS}."
-    if oftenest is best:
-        return f"It is close: it comes first in {best.percent} % {_TRIALS}."
-    return (
-        f"It is open: {lowered(oftenest.name)} comes first in {oftenest.percent} % {_TRIALS}, "
-        f"{lowered(best.name)} in {best.percent} %."
-    )
+    often = f"it comes first in {best.percent} % {_TRIALS}"
+    match standing.kind:
+        case "firm" if standing.hinge:
+            return f"That is firm as long as {standing.hinge}: {often}."
+        case "firm":
+            return f"That is a firm answer: {often}."
+        case "first":
+            return f"It leads, but not by far: {often}."
+        case "open":
+            rival = next(model for model in models if model.id == standing.rival)
+            return (
+                f"It is open: {lowered(rival.name)} comes first in {rival.percent} % {_TRIALS}, "
+                f"{lowered(best.name)} in {best.percent} %."
+            )
+        case _:
+            return f"It is close: {often}."
 
 
 def _why(best: RankedModel) -> str:

@@ -100,6 +100,8 @@ _ONE = {
 }
 _NONE = {"support.facilitators": "no facilitators"}
 _WORDS = ("none", "one")
+EVIDENCE = {"H": "research", "M": "consistent practice", "L": "judgement"}
+"""How sure a reason is, in words."""
 TECHNOLOGY = {
     "lms": "a learning management system",
     "lxp": "a learning experience platform",

@@ -91,6 +91,14 @@ class Blueprint(Sourced):
     """What came of it, and how that was measured; of own blueprints."""
 
 
+class Wording(Value):
+    """Words of a slot that fit one of its formats better than the usual ones."""
+
+    title: Line | None = None
+    description: Text | None = None
+    why: Text | None = None
+
+
 class Slot(Value):
     """One row of an archetype: a touchpoint that any brief can fill."""
 
@@ -136,6 +144,13 @@ class Slot(Value):
     scaling: Line | None = None
     """Said among the plan's changes: what population or risk added, and why."""
     why: Text
+    words: dict[Identifier, Wording] = Field(default_factory=dict)
+    """Words for a format that the usual ones do not fit: a try at work is no safe place."""
+
+    def worded(self, format_: str) -> Self:
+        """Return the row in the words that fit a format."""
+        words = self.words.get(format_)
+        return self if words is None else self.replace(**words.model_dump(exclude_none=True))
 
 
 class Archetype(Sourced):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
 ExcludedKind = Literal["blend_model", "format", "element", "measure"]
+StandingKind = Literal["excluded", "unsettled", "open", "close", "first", "firm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,20 @@ class RankedModel:
     risks: tuple[str, ...]
     reasons: tuple[Reason, ...]
     """Strongest first, those for it before those against it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How firm the first place is, and why order and percentages are two things."""
+
+    kind: StandingKind
+    rival: str
+    """Of the other models, the one that comes first most often when weights and answers vary."""
+    hinge: str
+    """What must stay as stated so that another model does not come first, to go on after "as long
+    as"; empty where no small change of a stated value turns the answer."""
+    order: str
+    """One sentence or two: what the order follows, and what the percentages say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +150,8 @@ class Precedent:
     alike: tuple[str, ...]
     """Key paths of the fields in which both agree."""
     differs: tuple[str, ...]
+    stated: int
+    """How many fields the brief states: what is not known of the programme counts for nothing."""
     text: str
     """In what it is alike and in what not."""
     sequence: str
@@ -206,6 +223,7 @@ class Recommendation:
     summary: str
     """The answer in a few sentences, to be read aloud."""
     models: tuple[RankedModel, ...]
+    standing: Standing
     flipped: Element
     reinforcement: Element
     format_choice: FormatChoice
@@ -238,6 +256,7 @@ class Recommendation:
         return {
             "summary": self.summary,
             "models": _plain(self.models),
+            "standing": _plain(self.standing),
             "flipped": _plain(self.flipped),
             "reinforcement": _plain(self.reinforcement),
             "formats": _plain(choice.chosen),

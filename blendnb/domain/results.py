@@ -228,6 +228,8 @@ class Effect:
 
     learner_minutes: tuple[float, float]
     """A learner's minutes, before and after."""
+    weeks: tuple[int, int]
+    """Weeks until the journey is over, before and after."""
     build_hours: tuple[float, float]
     """Usual build hours, before and after."""
     effort_hours: tuple[float, float]
@@ -247,6 +249,7 @@ class Effect:
         """Return the effect as plain JSON values."""
         return {
             "learner_minutes": list(self.learner_minutes),
+            "weeks": list(self.weeks),
             "build_hours": list(self.build_hours),
             "effort_hours": list(self.effort_hours),
             "effort_money": None if self.effort_money is None else list(self.effort_money),

@@ -10,13 +10,18 @@ from blendnb.charts.compare import (
     compare_journeys_drawing,
     compare_recall_drawing,
 )
-from blendnb.charts.compare_tables import comparison_table, differences_table, moments_table
+from blendnb.charts.compare_tables import (
+    comparison_table,
+    cost_parts_table,
+    differences_table,
+    moments_table,
+)
 from blendnb.charts.cost import break_even_drawing
 from blendnb.charts.cost_tables import assumptions_table, break_even_table
 from blendnb.charts.takeaways_compare import cost_compared, journeys_compared, recall_compared
 from blendnb.charts.takeaways_cost import even_takeaway
 from blendnb.domain.comparison import LETTERS, Comparison
-from blendnb.exporting.page import content_policy, environment, style_sheet, unchecked_charts
+from blendnb.exporting.page import content_policy, environment, style_sheet
 from blendnb.exporting.views import View
 from blendnb.exporting.views.drawings import drawings, rows_of
 from blendnb.exporting.words import Words, load_words
@@ -51,8 +56,7 @@ def export_comparison(comparison: Comparison, path: Source, *, own: Path | None 
 def comparison_page(comparison: Comparison, *, own: Path | None = None) -> str:
     """Return the page of a comparison as text; the parameters are those of `export_comparison`."""
     words, style = load_words(own), style_sheet(own)
-    with unchecked_charts():
-        view = _view(comparison, words)
+    view = _view(comparison, words)
     text = (
         environment(own)
         .get_template("comparison.html")
@@ -87,41 +91,42 @@ def _view(comparison: Comparison, words: Words) -> View:
 
 
 def _journeys(comparison: Comparison, words: Words) -> View:
-    title = journeys_compared(comparison, words.charts)
+    name = words.charts["compare_journeys_name"]
     pictures = drawings(
         lambda width: compare_journeys_drawing(comparison, width=width, words=words.charts),
-        "j", title,
+        "j", name,
     )  # fmt: skip
-    name = words.charts["compare_journeys_name"]
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": None}}
+    heading = journeys_compared(comparison, words.charts)
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": None}}
 
 
 def _recall(comparison: Comparison, words: Words) -> View:
-    title = recall_compared(comparison, words.charts)
+    name = words.charts["compare_recall_name"]
     pictures = drawings(
         lambda width: compare_recall_drawing(comparison, width=width, words=words.charts),
-        "r", title,
+        "r", name,
     )  # fmt: skip
     table = rows_of(moments_table(comparison, words.charts))
-    name = words.charts["compare_recall_name"]
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": table}}
+    heading = recall_compared(comparison, words.charts)
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": table}}
 
 
 def _cost(comparison: Comparison, words: Words) -> View:
-    title = cost_compared(comparison, words.charts)
-    pictures = drawings(
-        lambda width: compare_cost_drawing(comparison, width=width, words=words.charts), "c", title
-    )
     name = words.charts["compare_cost_name"]
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": None}}
+    pictures = drawings(
+        lambda width: compare_cost_drawing(comparison, width=width, words=words.charts), "c", name
+    )
+    heading = cost_compared(comparison, words.charts)
+    table = rows_of(cost_parts_table(comparison, words.charts))
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": table}}
 
 
 def _even(comparison: Comparison, number: int, words: Words) -> View:
     even = comparison.break_evens[number]
-    title = even_takeaway(even, words.charts)
-    pictures = drawings(
-        lambda width: break_even_drawing(even, width=width, words=words.charts), f"e{number}", title
-    )
     name = words.say("comparison.even_name", first=LETTERS[0], second=LETTERS[number + 1])
+    pictures = drawings(
+        lambda width: break_even_drawing(even, width=width, words=words.charts), f"e{number}", name
+    )
+    heading = even_takeaway(even, words.charts)
     table = rows_of(break_even_table(even, words.charts))
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": table}}
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": table}}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
+from blendnb.charts.calendar import week_number
 from blendnb.designing.workload import week_of
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.exporting.views import Subject
@@ -122,7 +123,7 @@ def _depends_on(subject: Subject, entry: Entry) -> Value:
 
 _ALL = (
     Column("stage", lambda s, e: s.words.charts[f"group.{e.touchpoint.stage}"], width=8),
-    Column("week", lambda _, e: week_of(e.start_day), "index", 6),
+    Column("week", lambda _, e: week_number(week_of(e.start_day)), "index", 6),
     Column("start", lambda s, e: on(s.plan, e.start_day), "day", 12),
     Column("end", _until, "day", 12),
     Column("time", lambda _, e: time_of(e.touchpoint), "time", 8, optional=True),

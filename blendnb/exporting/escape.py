@@ -134,19 +134,3 @@ def calendar(text: str) -> str:
 def calendar_line(text: str) -> str:
     """Return a text for what a calendar shows on one line: a title, a place, a category."""
     return drawing(text).strip()
-
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What makes a spreadsheet take a text for a formula."""
-
-
-def spreadsheet(text: str) -> str:
-    """Return a text for a cell of a CSV file, which no spreadsheet takes for a formula.
-
-    Examples
-    --------
-    >>> spreadsheet("=1+1"), spreadsheet("Weekly")
-    ("'=1+1", 'Weekly')
-    """
-    plain = visible(text)
-    return f"'{plain}" if plain.startswith(_FORMULA) else plain

@@ -22,7 +22,7 @@ from blendnb.charts.explore import (
 )
 from blendnb.domain.exploration import DesignSpace, Exploration
 from blendnb.exporting.escape import drawing_data
-from blendnb.exporting.page import environment, style_sheet, unchecked_charts
+from blendnb.exporting.page import environment, style_sheet
 from blendnb.exporting.views import View
 from blendnb.exporting.views.drawings import rows_of
 from blendnb.exporting.words import Words, load_words
@@ -61,8 +61,7 @@ def export_exploration(exploration: Exploration, path: Source, *, own: Path | No
 def exploration_page(exploration: Exploration, *, own: Path | None = None) -> str:
     """Return the page as text; the parameters are those of `export_exploration`."""
     words, style, script = load_words(own), style_sheet(own), _script()
-    with unchecked_charts():
-        view = _view(exploration, words)
+    view = _view(exploration, words)
     text = (
         environment(own)
         .get_template("exploration.html")

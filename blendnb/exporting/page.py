@@ -118,8 +118,7 @@ def render(
     edition, words = EDITIONS[choices.edition], load_words(own)
     shown = plan if edition.holds_plan else for_learners(plan)
     subject = Subject(shown, recommendation, audit, catalogue, words, choices.as_of)
-    with unchecked_charts():
-        sections: View = {name: section(subject) for name, section in edition.sections.items()}
+    sections: View = {name: section(subject) for name, section in edition.sections.items()}
     extra = controls(subject, sections) if choices.interactive else None
     style = style_sheet(own, choices.accent) + (extra.style if extra else "")
     script = extra.script if extra else None
@@ -156,13 +155,6 @@ def _carried(plan: Plan | None) -> View:
     data = embedded(plan.to_data())
     json = Markup(data.json)  # noqa: S704 -- holds no character that HTML would read
     return {"plan_id": ELEMENT_ID, "plan_json": json, "plan_digest": data.digest}
-
-
-def unchecked_charts() -> Any:
-    """Let Altair build charts without checking each part against its schema; tests check them."""
-    from altair.utils.schemapi import debug_mode
-
-    return debug_mode(False)  # noqa: FBT003
 
 
 # ----------------------------------------------------------------------------------- templates

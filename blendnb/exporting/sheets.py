@@ -9,6 +9,7 @@ shows that it works, and who helps), the *brief* (what it answers, and what had 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from blendnb.charts.calendar import week_number
 from blendnb.charts.takeaways import journey_takeaway, workload_takeaway
 from blendnb.designing.workload import DAYS_IN_WEEK, week_of, week_shares, weekly_workload
 from blendnb.domain.catalogue import Variable
@@ -151,7 +152,7 @@ def _week_rows(
     loads = {load.week: load.learning_minutes for load in weekly_workload(subject.plan)}
     for week, entry, share in _by_week(occurrences(subject.plan)):
         yield (
-            week,
+            week_number(week),
             on(subject.plan, (week - 1) * DAYS_IN_WEEK),
             *(column.value(subject, entry) for column in first),
             share * entry.touchpoint.learner_minutes,

@@ -56,8 +56,7 @@ _STYLES: dict[str, dict[str, Any]] = {
     "head": {**_HEAD, "align": "left"},
     "number_head": {**_HEAD, "align": "right", "indent": 1},
     "text": {**_LINE, "quote_prefix": True, "text_wrap": True},
-    "number": {**_LINE, "num_format": "#,##0.0", "align": "right", "indent": 1},
-    "whole": {**_LINE, "num_format": '#,##0;-#,##0;"–"', "align": "right", "indent": 1},
+    "number": {**_LINE, "num_format": '#,##0;-#,##0;"–"', "align": "right", "indent": 1},
     "index": {**_LINE, "num_format": "General", "align": "left"},
     "day": {**_LINE, "num_format": "d mmm yyyy", "align": "left"},
     "time": {**_LINE, "num_format": "hh:mm", "align": "left"},
@@ -150,14 +149,9 @@ class _Writer:
             case time():
                 page.write_datetime(row, column, value, self._formats["time"])
             case _:
-                page.write_number(row, column, value, self._formats[_number_style(kind, value)])
-
-
-def _number_style(kind: Kind, value: float) -> str:
-    """Only what counts something is a number in a column of numbers; zero is a dash there."""
-    if kind != "number":
-        return "index"
-    return "whole" if float(value).is_integer() else "number"
+                # Minutes and people are counted, and shown, in whole ones; zero is a dash.
+                number_style = self._formats["number" if kind == "number" else "index"]
+                page.write_number(row, column, value, number_style)
 
 
 def _height(values: Sequence[Value], widths: Sequence[float]) -> float:

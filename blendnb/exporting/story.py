@@ -12,6 +12,7 @@ from blendnb.charts.changes import changes_drawing, changes_table, changes_takea
 from blendnb.charts.metric import metric_drawing, metric_table, metric_takeaway
 from blendnb.charts.results import (
     staying_drawing,
+    staying_table,
     staying_takeaway,
     steps_of,
     use_drawing,
@@ -21,7 +22,7 @@ from blendnb.charts.results import (
 from blendnb.domain.figures import change_figure, figure, percent
 from blendnb.domain.plan import Plan
 from blendnb.domain.results import Effect, Metric, Results, Simplification
-from blendnb.exporting.page import content_policy, environment, style_sheet, unchecked_charts
+from blendnb.exporting.page import content_policy, environment, style_sheet
 from blendnb.exporting.views import View
 from blendnb.exporting.views.drawings import drawings, rows_of
 from blendnb.exporting.words import Words, load_words
@@ -88,8 +89,7 @@ def story_page(
     own = None if catalogue is None or isinstance(catalogue, Catalogue) else Path(catalogue)
     words, style = load_words(own), style_sheet(own)
     total = effect(plan, changed, catalogue=catalogue) if accepted else None
-    with unchecked_charts():
-        view = _view(plan, results, accepted, total, words)
+    view = _view(plan, results, accepted, total, words)
     text = (
         environment(own)
         .get_template("story.html")
@@ -155,45 +155,46 @@ def _numbers(results: Results, words: Words) -> list[tuple[str, str]]:
 
 
 def _use(results: Results, words: Words) -> View:
-    title = use_takeaway(results, words.charts)
+    name = words.charts["use_name"]
     pictures = drawings(
-        lambda width: use_drawing(results, width=width, words=words.charts), "u", title
+        lambda width: use_drawing(results, width=width, words=words.charts), "u", name
     )
     table = rows_of(use_table(results, words.charts))
-    name = words.charts["use_name"]
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": table}}
+    heading = use_takeaway(results, words.charts)
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": table}}
 
 
 def _staying(results: Results, words: Words) -> View:
-    title = staying_takeaway(results, words.charts)
-    pictures = drawings(
-        lambda width: staying_drawing(results, width=width, words=words.charts), "s", title
-    )
     name = words.charts["staying_name"]
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": None}}
+    pictures = drawings(
+        lambda width: staying_drawing(results, width=width, words=words.charts), "s", name
+    )
+    table = rows_of(staying_table(results, words.charts))
+    heading = staying_takeaway(results, words.charts)
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": table}}
 
 
 def _moved(results: Results, unit: str, words: Words) -> View:
-    title = changes_takeaway(results, unit, words.charts)
+    name = words.charts["changes_name"]
     pictures = drawings(
         lambda width: changes_drawing(results, unit, width=width, words=words.charts),
-        unit, title,
+        unit, name,
     )  # fmt: skip
     only = [change for change in results.changes if change.unit == unit]
     table = rows_of(changes_table(replace(results, changes=tuple(only)), words.charts))
-    name = words.charts["changes_name"]
-    return {"heading": title, "name": name, "chart": {"pictures": pictures, "table": table}}
+    heading = changes_takeaway(results, unit, words.charts)
+    return {"heading": heading, "name": name, "chart": {"pictures": pictures, "table": table}}
 
 
 def _metric(metric: Metric, number: int, words: Words) -> View:
-    title = metric_takeaway(metric, words.charts)
+    name = words.charts["metric_name"]
     pictures = drawings(
-        lambda width: metric_drawing(metric, width=width, words=words.charts), f"m{number}", title
+        lambda width: metric_drawing(metric, width=width, words=words.charts), f"m{number}", name
     )
     table = rows_of(metric_table(metric, words.charts))
     return {
-        "heading": title,
-        "name": words.charts["metric_name"],
+        "heading": metric_takeaway(metric, words.charts),
+        "name": name,
         "chart": {"pictures": pictures, "table": table},
     }
 

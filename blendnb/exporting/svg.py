@@ -14,13 +14,17 @@ through Vega at size 0 and gets its size back here.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree as ET
 
 from markupsafe import Markup
 
+from blendnb.charts.drawing import Drawing
 from blendnb.charts.theme import LABEL_SIZE, LIGHT
 from blendnb.exporting.escape import drawing_data, html
+
+if TYPE_CHECKING:
+    import altair as alt
 
 Extent = tuple[float, float]
 _SVG = "{http://www.w3.org/2000/svg}"
@@ -37,10 +41,14 @@ _MOVE = re.compile(r"translate\(([-\d.]+),([-\d.]+)\)")
 _LONG_PATH = 400
 """Letters of a path from which it is a curve of many points."""
 _START = re.compile(r"M[-\d.]+,([-\d.]+)")
+_COMMAND = re.compile(r"[A-Z]")
+_PLACE = re.compile(r"([-\d.]+),([-\d.]+)")
+_ROUNDED, _CIRCLE = "MLCLCLCLCZ", "MAA"
+"""The commands of the paths as which Vega draws a rectangle with round corners, and a dot."""
 
 
 def inline_svg(
-    chart: Any,
+    chart: "Drawing | alt.LayerChart",
     key: str,
     title: str,
     css_class: str,
@@ -51,18 +59,19 @@ def inline_svg(
     Parameters
     ----------
     chart
-        An Altair chart in the light theme, with a description.
+        A drawing or one of our Altair charts, in the light theme.
     key
         Unique in the page; the ids of the drawing's name and description begin with it.
     title
-        The drawing's name for those who cannot see it; the chart's own description follows it.
+        The drawing's name for those who cannot see it: what is drawn. The chart's own description,
+        which says what follows from it, describes every part.
     css_class
         Class of the SVG elements.
     panels
         Top and bottom of the parts that become elements of their own, so that paper breaks between
         them and narrow pages stack them; one element without.
     """
-    spec = drawing_data(_layers_of(chart))
+    spec = drawing_data(specification(chart))
     svg = drawn(spec)
     width, height = (float(svg.get(name, 0)) for name in ("width", "height"))
     groups = list(_groups(svg, _type_classes(spec)))
@@ -72,7 +81,7 @@ def inline_svg(
         _element(
             marks,
             _short(f"0 {top:.1f} {width:.1f} {bottom - top:.1f}"),
-            _name(f"{key}-{number}", title, "" if number else description),
+            _name(key, number, title, description),
             css_class,
         )
         for number, ((top, bottom), marks) in enumerate(
@@ -82,27 +91,15 @@ def inline_svg(
     return Markup("\n").join(parts)
 
 
-def specification(chart: Any) -> dict[str, Any]:
-    """Return a chart's Vega-Lite specification; Altair need not walk through the data."""
+def specification(chart: "Drawing | alt.LayerChart") -> dict[str, Any]:
+    """Return a drawing's Vega-Lite specification; Altair need not walk through the data."""
+    if isinstance(chart, Drawing):
+        return chart.spec()
     import altair as alt
 
     bare = chart.copy(deep=False)
     bare.datasets = alt.Undefined
     spec: dict[str, Any] = bare.to_dict(validate=False)
-    return {**spec, "datasets": chart.datasets}
-
-
-def _layers_of(chart: Any) -> dict[str, Any]:
-    """The same without what only a chart that stands alone says, and without copying it first.
-
-    Altair copies every layer three times on its usual way, which is a sixth of a page's time.
-    """
-    import altair as alt
-
-    context = {"top_level": False, "datasets": {}, "data": chart.data}
-    spec: dict[str, Any] = super(alt.TopLevelMixin, chart).to_dict(
-        validate=False, ignore=["datasets"], context=context
-    )
     return {**spec, "datasets": chart.datasets}
 
 
@@ -126,12 +123,14 @@ def _element(groups: Iterable[ET.Element], view: str, name: str, css_class: str)
     return Markup(f"{head}{body}</svg>")  # noqa: S704 -- escaped texts and attributes known here
 
 
-def _name(key: str, title: str, description: str) -> str:
-    """The end of the start tag with the elements that name and describe the drawing."""
-    named = f'aria-labelledby="{key}t"><title id="{key}t">{html(title)}</title>'
-    if not description or description == title:
+def _name(key: str, number: int, title: str, description: str) -> str:
+    """The end of the start tag with what names and describes a part; the first has it for all."""
+    own = f"{key}-{number}t"
+    named = f'aria-labelledby="{own}"><title id="{own}">{html(title)}</title>'
+    if not description:
         return named
-    return f'aria-describedby="{key}d" {named}<desc id="{key}d">{html(description)}</desc>'
+    described = f'aria-describedby="{key}-d" {named}'
+    return described if number else f'{described}<desc id="{key}-d">{html(description)}</desc>'
 
 
 def _shared_out(groups: Iterable[ET.Element], panels: Sequence[Extent]) -> list[list[ET.Element]]:
@@ -151,8 +150,8 @@ def _shared_out(groups: Iterable[ET.Element], panels: Sequence[Extent]) -> list[
 
 def _y(mark: ET.Element) -> float:
     """Where a mark begins, read off its place or its path."""
-    if mark.tag == "text":
-        return float(mark.get("y", 0))
+    if mark.tag != "path":
+        return float(mark.get("y", mark.get("cy", "0")))
     moved, start = _MOVE.search(mark.get("transform", "")), _START.search(mark.get("d", ""))
     return float(moved[2] if moved else start[1] if start else 0)
 
@@ -218,7 +217,30 @@ def _placed(mark: ET.Element) -> ET.Element:
         del mark.attrib["transform"]
         mark.tag = "path"
         mark.set("d", f"M{moved[1]},{moved[2]}l{across},{down}")
+    elif mark.tag == "path":
+        _simplified(mark, moved)
     return mark
+
+
+def _simplified(mark: ET.Element, moved: re.Match[str] | None) -> None:
+    """Turn a path into the shape that it draws, which is said in half as many letters."""
+    path = mark.get("d", "")
+    commands = "".join(_COMMAND.findall(path)) if len(path) < _LONG_PATH else ""
+    if moved and commands == _CIRCLE:
+        mark.tag = "circle"
+        del mark.attrib["d"], mark.attrib["transform"]
+        mark.attrib |= {"cx": moved[1], "cy": moved[2], "r": path[1 : path.index(",")]}
+    elif not moved and commands == _ROUNDED:
+        across, down = zip(*((float(x), float(y)) for x, y in _PLACE.findall(path)), strict=True)
+        left, top = min(across), min(down)
+        sides = max(across) - left, max(down) - top, across[0] - left
+        mark.tag = "rect"
+        del mark.attrib["d"]
+        mark.attrib |= {"x": f"{left:g}", "y": f"{top:g}"}
+        mark.attrib |= {
+            name: f"{side:.1f}".removesuffix(".0")
+            for name, side in zip(("width", "height", "rx"), sides, strict=True)
+        }
 
 
 def _short(value: str) -> str:

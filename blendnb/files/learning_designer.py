@@ -1,11 +1,10 @@
 """Designs from the UCL Learning Designer as plans, with everything that had to be guessed.
 
-A Learning Designer file (LDJ, which is JSON) holds aims, outcomes and a row of activities, each
-made
-of parts of six kinds: people read, collaborate, discuss, investigate, practise, produce. It says
-how
-long a part takes and in how large a group. It knows no weeks, no purposes and nothing of the people
-around the learners, all of which a plan needs. Each guess is a sentence in the plan's `changes`.
+A Learning Designer file (LDJ, which is JSON) holds aims, outcomes and a row of activities. Each is
+made of parts of six kinds: people read, collaborate, discuss, investigate, practise, produce. It
+says how long a part takes and in how large a group. It knows no weeks, no purposes and nothing of
+the people around the learners, all of which a plan needs. Each guess is a sentence in the plan's
+`changes`.
 Source of the field names: the format itself, as its Moodle importer reads it.
 """
 

@@ -78,16 +78,17 @@ def _replace(path: Path, raw: bytes) -> None:
 # ------------------------------------------------------------------------------------ names
 
 _LONGEST_NAME_BYTES = 120
-_NOT_IN_NAMES = re.compile(r'[\s/\\:*?"<>|]+')
+_NOT_IN_NAMES = re.compile(r'[\s/\\:*?"<>|&;,$`!#%^=+@~\'(){}\[\]]+')
 _RESERVED = re.compile(r"(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³])(\.|$)", re.IGNORECASE)
 """Names that are devices on Windows, with any suffix."""
 
 
 def safe_file_name(title: str, suffix: str = "") -> str:
-    """Return a file name for a title that Linux, macOS and Windows all take.
+    """Return a file name for a title that Linux, macOS and Windows all take, in small letters.
 
-    Letters of every script stay. Separators, spaces and characters with a meaning for a shell of
-    some system become hyphens; control, direction and zero-width characters disappear.
+    Letters of every script stay, and small ones alone mean the same file whether or not a system
+    tells them from large ones. Separators, spaces and characters with a meaning for a shell of some
+    system become hyphens; control, direction and zero-width characters disappear.
 
     Parameters
     ----------
@@ -99,9 +100,9 @@ def safe_file_name(title: str, suffix: str = "") -> str:
     Examples
     --------
     >>> safe_file_name("CRM rollout: Q1/Q2", ".html")
-    'CRM-rollout-Q1-Q2.html'
+    'crm-rollout-q1-q2.html'
     """
-    spaced = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", title))
+    spaced = _NOT_IN_NAMES.sub("-", unicodedata.normalize("NFC", title.lower()))
     printable = "".join(filter(str.isprintable, spaced))
     name = _cut(re.sub(r"-{2,}", "-", printable).strip("-. ")).rstrip("-. ") or "plan"
     return (f"plan-{name}" if _RESERVED.match(name) else name) + suffix

@@ -1,12 +1,14 @@
 """What an edit would do to a plan, worked out before anybody accepts it, and how to say it.
 
 Four things are always told, changed or not: a learner's time, cost, modelled recall, and what the
-audit would find better or worse. Silence about one of them would read as good news.
+audit would find better or worse. Silence about one of them would read as good news. The length of
+the journey is told where it changes.
 """
 
 from blendnb.designing.audit import audit
 from blendnb.designing.cost import cost
 from blendnb.designing.recalled import recall_by_topic
+from blendnb.designing.workload import week_of
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.findings import Audit
 from blendnb.domain.plan import Plan
@@ -24,6 +26,7 @@ def effect(plan: Plan, changed: Plan, catalogue: Catalogue) -> Effect:
         money = (round(before.effort_money.default, 2), round(after.effort_money.default, 2))
     return Effect(
         learner_minutes=(_minutes(plan), _minutes(changed)),
+        weeks=(week_of(plan.last_day), week_of(changed.last_day)),
         build_hours=(_hours(before.build.hours.default), _hours(after.build.hours.default)),
         effort_hours=(_hours(before.effort_hours.default), _hours(after.effort_hours.default)),
         effort_money=money,
@@ -63,7 +66,7 @@ def _differences(before: Audit, after: Audit) -> tuple[list[str], list[str]]:
 def _recall_change(plan: Plan, changed: Plan) -> tuple[float, float]:
     """Change of mean recall at the journey's end, over the topics of the old plan."""
     models, day = memory_models(), plan.last_day
-    old, new = (recall_by_topic(p, [day], models) for p in (plan, changed))
+    old, new = recall_by_topic((plan, changed), [day], models)
     if not old:
         return 0.0, 0.0
     changes = [
@@ -78,8 +81,11 @@ def _recall_change(plan: Plan, changed: Plan) -> tuple[float, float]:
 
 
 def told(effect: Effect) -> tuple[tuple[str, str], ...]:
-    """Return what an edit does, a name and a phrase for each of the four things."""
+    """Return what an edit does, a name and a phrase for each thing."""
+    before, after = effect.weeks
+    length = (("Length", f"{before} to {after} weeks"),) if before != after else ()
     return (
+        *length,
         ("Learner time", _moved(effect.learner_minutes, "minutes")),
         ("Cost", _cost(effect)),
         ("Modelled recall at the end", recall_words(effect.recall)),

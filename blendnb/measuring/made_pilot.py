@@ -7,6 +7,7 @@ else, an activity under another name, people who join late and people who leave.
 
 import csv
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -30,6 +31,9 @@ INDICATOR = "Does it as agreed when it matters"
 _TEAMS = ("North", "South", "East", "West")
 _BY_STATEMENTS = ("microlearning", "nudge", "practice_lab", "knowledge_check")
 _WEEKS_BEFORE = 10
+_USUAL_FIGURE = 6.2
+_MORE_IS_BETTER = ("share", "rate", "number")
+"""How the text of a measure begins that is to rise; others are to fall."""
 _WHO_CARES = 0.25
 """Share of people who open what is little used."""
 
@@ -310,18 +314,26 @@ def _observations(people: Iterable[_Person], rng: "np.random.Generator") -> str:
 
 
 def _metric(launch: date, plan: Plan, rng: "np.random.Generator") -> str:
-    """A figure that falls for everybody, and faster for the four teams of the pilot."""
-    named = [m.text for m in plan.measures if m.kind == "work"]
-    name = named[0] if named else "Days from event to entry"
+    """A figure that drifts down for everybody, and gets better for the four teams of the pilot."""
+    measured = next((m for m in plan.measures if m.kind == "work"), None)
+    name = measured.text if measured else "Days from event to entry"
+    usual = _number(measured.baseline if measured else None) or _USUAL_FIGURE
+    better = 1 if name.lower().startswith(_MORE_IS_BETTER) else -1
     rows: list[tuple[object, ...]] = [("Week beginning", "Team", "Group", "Metric", "Value")]
     weeks = range(-_WEEKS_BEFORE, plan.last_day // 7 + 8)
-    for group, gain in (("pilot", 1.6), ("comparison", 0.0)):
+    for group, gain in (("pilot", 0.26), ("comparison", 0.0)):
         for team in _TEAMS:
-            level = 6.2 + float(rng.normal(0, 0.35))
+            level = 1 + float(rng.normal(0, 0.056))
             for week in weeks:
-                risen = gain * min(max((week - 1) / 6, 0.0), 1.0)
-                value = level - 0.02 * week - risen + float(rng.normal(0, 0.25))
+                moved = better * gain * min(max((week - 1) / 6, 0.0), 1.0)
+                value = usual * (level - 0.003 * week + moved + float(rng.normal(0, 0.04)))
                 day = launch + timedelta(weeks=week)
                 unit = f"{team} {group[0].upper()}"
                 rows.append((day.isoformat(), unit, group, name, f"{value:.2f}"))
     return _table(rows)
+
+
+def _number(text: str | None) -> float | None:
+    """The first number of a text such as `30 %`."""
+    found = re.search(r"\d+(\.\d+)?", text or "")
+    return float(found[0]) if found else None

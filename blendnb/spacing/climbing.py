@@ -8,21 +8,22 @@ table, so the choice is never worse than a rule of thumb or a model's own best d
 from __future__ import annotations
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 
 import numpy as np
 
 from blendnb.spacing.feasible import Feasible
-from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+from blendnb.spacing.models.memory import FIRST_LOOK_ERROR, Floats, Integers, MemoryModel
 from blendnb.spacing.placement import greedy_days
 from blendnb.spacing.schedules import RULES_OF_THUMB, Days
-from blendnb.spacing.search import Evaluated, Objective, all_values, climb, is_light, starts
+from blendnb.spacing.search import Evaluated, Objective, climb, first_look, is_light, starts
 
 Progress = Callable[[int, int], None]
 """Told how many steps are done, and of how many; what it raises ends the search."""
 
-_CLIMBS, _FEW_CLIMBS = 3, 1
+_CLIMBS, _FEW_CLIMBS = 2, 1
 """How many starts each search climbs from, the most promising first; fewer in a heavy search."""
 _REGRET_CLIMBS = 2
 _SOFTNESS = (0.01, 0.002, 0.0)
@@ -31,12 +32,23 @@ _SOFTNESS = (0.01, 0.002, 0.0)
 def exhausted(
     models: list[MemoryModel], goal: Objective, feasible: Feasible, progress: Progress
 ) -> tuple[Integers, Floats]:
-    """Look at every schedule, one model after the other."""
-    parts = []
-    for done, model in enumerate(models):
-        progress(done, len(models))
-        parts.append(all_values([model], goal, feasible))
-    return parts[0][0], np.concatenate([values for _, values in parts])
+    """Look at every schedule, and once more, exactly, at those that came near the top."""
+    progress(0, len(models))
+    tables = feasible.prefixes(feasible.touchpoints)
+    # NumPy lets go of the interpreter while it computes, so threads do use all cores.
+    with ThreadPoolExecutor() as pool:
+        look = partial(first_look, goal, feasible, tables)
+        found = []
+        for value in pool.map(look, models):
+            found.append(value)
+            progress(len(found), len(models))
+    values = np.array(found)
+    regret = values.max(axis=1, keepdims=True) - values
+    worst = regret.max(axis=0)
+    # Two values may each be wrong by the error of a first look, and so two regrets by twice it.
+    near = (regret <= 2 * FIRST_LOOK_ERROR).any(axis=0)
+    near |= worst <= worst.min() + 4 * FIRST_LOOK_ERROR
+    return tables[near], np.array([goal.values(model, tables[near]) for model in models])
 
 
 @dataclass

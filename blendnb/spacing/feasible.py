@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -37,15 +38,22 @@ class Feasible:
         """The greatest gap allowed between two studies."""
         return self.horizon if self.max_gap is None else self.max_gap
 
-    @property
+    @cached_property
     def days(self) -> Integers:
         """The days that may carry a touchpoint."""
         allowed = [day for day in range(1, self.horizon + 1) if day not in self.blackout]
         return np.array(allowed, dtype=np.int64)
 
+    @cached_property
+    def _open(self) -> NDArray[np.bool_]:
+        """Whether each day 0..horizon + 1 may carry a touchpoint; neither end may."""
+        allowed = np.zeros(self.horizon + 2, dtype=bool)
+        allowed[self.days] = True
+        return allowed
+
     def count(self) -> int:
         """How many schedules are allowed."""
-        open_days = np.isin(np.arange(self.horizon + 1), self.days)
+        open_days = self._open
         ways = [1] + [0] * self.horizon
         for _ in range(self.touchpoints):
             sums = [0, *np.cumsum(np.array(ways, dtype=object))]
@@ -60,7 +68,7 @@ class Feasible:
         """Which rows of whole-day schedules (n, k + 1), day 0 first, are allowed."""
         gaps = np.diff(tables, axis=1)
         close = (gaps >= self.min_gap) & (gaps <= self.widest_gap)
-        close &= np.isin(tables[:, 1:], self.days)
+        close &= self._open[np.clip(tables[:, 1:], 0, self.horizon + 1)]
         kept: NDArray[np.bool_] = np.all(close, axis=1)
         return kept
 

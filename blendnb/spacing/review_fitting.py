@@ -102,7 +102,7 @@ def fit_reviews(
     Notes
     -----
     Bounded L-BFGS on the log likelihood; first and same-day reviews move the state but are not
-    scored.  About a minute for 100,000 reviews.
+    scored.  100,000 reviews take well under a minute.
     """
     start = memory_model if isinstance(memory_model, MemoryModel) else memory_model()
     if not isinstance(start, FSRS6):

@@ -5,7 +5,7 @@ answer is certain.  Larger ones are climbed: move one touchpoint to any allowed 
 once by a few days, until nothing helps, from several starts, among them the best schedule of a
 coarse grid that is searched whole.
 
-What is maximised is a *score* made from the values under each memory model; `objective_values`
+What is maximised is a *score* made from the values under each memory model; `Objective.values`
 gives the values, the caller the score.
 """
 
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import combinations, product
 
 import numpy as np
@@ -27,6 +28,7 @@ EXHAUSTIVE_SCHEDULES = 150_000
 _EXHAUSTIVE_CELLS = 12_000_000
 _EXHAUSTIVE_WITH_OTHERS = 3_000
 _COARSE_SCHEDULES = 1_000
+_JOINT_SHIFTS = 300
 _PAIR_SHIFTS = (-4, -2, -1, 1, 2, 4)
 _NEAR_DAYS = 6
 _FAR_DAYS = 200
@@ -141,17 +143,15 @@ def is_light(feasible: Feasible, objective: Objective) -> bool:
     return studies * (studies + dates) <= _LIGHT_CELLS
 
 
-def all_values(
-    models: Sequence[MemoryModel], objective: Objective, feasible: Feasible
-) -> tuple[Integers, Floats]:
-    """Every feasible schedule (n, k + 1) in lexicographic order, with its values (models, n)."""
-    prefixes, days = feasible.prefixes(feasible.touchpoints - 1), feasible.days
-    rows, columns = np.nonzero(feasible.may_follow(prefixes[:, -1], days))
-    tables = np.concatenate([prefixes[rows], days[columns, None]], axis=1)
+def first_look(
+    objective: Objective, feasible: Feasible, tables: Integers, model: MemoryModel
+) -> Floats:
+    """The objective (n,) of all feasible schedules, in their order, to `FIRST_LOOK_ERROR`."""
     if objective.kind == "day" or objective.met:
-        return tables, np.array([objective.values(m, tables) for m in models])
-    sums = [m.extended_sums(prefixes, days, objective.last)[rows, columns] for m in models]
-    return tables, np.array(sums) / objective.last
+        return objective.values(model, tables)
+    prefixes, days = feasible.prefixes(feasible.touchpoints - 1), feasible.days
+    sums = model.extended_sums(prefixes, days, objective.last)
+    return sums[feasible.may_follow(prefixes[:, -1], days)] / objective.last
 
 
 def first_best(scores: Floats) -> int:
@@ -206,24 +206,27 @@ def _singles(
 
 def _joint_moves(feasible: Feasible, here: Integers) -> Integers:
     """All feasible schedules with two touchpoints shifted by some days, or all by a few."""
-    k = len(here) - 1
-    shifts = [np.zeros(k, dtype=np.int64)]
-    for pair in combinations(range(k), 2):
-        for both in product(_PAIR_SHIFTS, repeat=2):
-            shift = np.zeros(k, dtype=np.int64)
-            shift[list(pair)] = both
-            shifts.append(shift)
-    shifts.extend(np.array(shift) for shift in product(_all_shifts(k), repeat=k))
-    table = np.repeat(here[None], len(shifts), axis=0)
-    table[:, 1:] += np.array(shifts)
+    table = here + _joint_shifts(len(here) - 1)
     table.sort(axis=1)
     return np.unique(table[feasible.contains(table)], axis=0)
+
+
+@cache
+def _joint_shifts(touchpoints: int) -> Integers:
+    """By how many days the studies are shifted (n, k + 1); day 0 stays."""
+    shifts = [(0,) * touchpoints, *product(_all_shifts(touchpoints), repeat=touchpoints)]
+    for first, second in combinations(range(touchpoints), 2):
+        for both in product(_PAIR_SHIFTS, repeat=2):
+            shift = [0] * touchpoints
+            shift[first], shift[second] = both
+            shifts.append(tuple(shift))
+    return np.array([(0, *shift) for shift in shifts], dtype=np.int64)
 
 
 def _all_shifts(touchpoints: int) -> tuple[int, ...]:
     """How far all touchpoints move at once: less where that makes too many schedules."""
     choices = ((-2, -1, 0, 1, 2), (-1, 0, 1))
-    few = (shifts for shifts in choices if len(shifts) ** touchpoints <= _COARSE_SCHEDULES)
+    few = (shifts for shifts in choices if len(shifts) ** touchpoints <= _JOINT_SHIFTS)
     return next(few, (0,))
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from blendnb.charts.theme import DARK, FONT, LIGHT, Theme
 
 STATIC = Path(__file__).with_name("static")
-STUDIO_SHEETS = ("studio.css", "session.css")
+STUDIO_SHEETS = ("studio.css", "session.css", "board.css")
 """What every widget looks like, and what the studio has beside that."""
 _IMPORT = re.compile(r'^import \{[^}]*\} from "\./([\w.]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export (?=(?:async )?function|const|class)", re.MULTILINE)

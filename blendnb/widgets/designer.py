@@ -1,6 +1,5 @@
 """The designer: one brief and one choice become a recommendation, a plan and its audit."""
 
-from collections import deque
 from collections.abc import Callable
 
 from blendnb.designing.audit import audit
@@ -11,6 +10,7 @@ from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan
 from blendnb.domain.recommendation import Recommendation
+from blendnb.widgets.latest import Latest
 from blendnb.widgets.workspace import Design
 
 Recommend = Callable[[Brief], Recommendation]
@@ -18,21 +18,9 @@ _REMEMBERED = 8
 
 
 def recommender(catalogue: Catalogue) -> Recommend:
-    """Return the function that recommends, and remembers what it said of the latest briefs.
-
-    A recommendation takes longer than all the rest, and while a plan is edited, undone and compared
-    the brief is mostly one of a few.
-    """
-    remembered: deque[tuple[Brief, Recommendation]] = deque(maxlen=_REMEMBERED)
-
-    def recommended(brief: Brief) -> Recommendation:
-        known = next((advice for asked, advice in remembered if asked == brief), None)
-        if known is None:
-            known = recommend(brief, catalogue)
-            remembered.append((brief, known))
-        return known
-
-    return recommended
+    """Return the function that recommends, which takes longer than all the rest, and remembers."""
+    latest = Latest[Brief, Recommendation](_REMEMBERED)
+    return lambda brief: latest.get(brief, lambda: recommend(brief, catalogue))
 
 
 def designer(

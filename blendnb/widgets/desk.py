@@ -89,6 +89,16 @@ class Desk:
         """
         return self._with(workspace, chosen=blend_model, edited=None)
 
+    def asked_about(self, workspace: Workspace, blend_model: str | None) -> Workspace:
+        """Return the workspace that says why a blend model is refused; the plan stays as it is."""
+        option = workspace.option
+        if option.design is None:
+            return workspace
+        refusal = self.designer(option.design.brief, blend_model).refusal if blend_model else None
+        return workspace.with_option(
+            replace(option, design=replace(option.design, refusal=refusal))
+        )
+
     def edited(self, workspace: Workspace, plan: Plan) -> Workspace:
         """Return the workspace with this plan, edited by hand, in place of the one it has."""
         option = workspace.option

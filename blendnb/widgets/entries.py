@@ -96,12 +96,19 @@ def _value_of(variable: Variable, typed: Any, entries: Entries) -> Any:
     return _READERS.get(variable.kind, str)(typed)
 
 
+_GROUPED = re.compile(r"(?<=\d)[ ,'\u2019\u00a0\u202f](?=\d{3}(?:\D|$))")
+"""What stands between thousands: 1,200 or 1 200."""
+_DECIMAL_COMMA = re.compile(r"^(\d+),(\d{1,2})$")
+
+
 def _number(text: str) -> int | float | str:
     """Return the number, or the text itself where it is none that can be used."""
     text = text.strip()
+    plain = _GROUPED.sub("", text.removesuffix("%").rstrip())
+    plain = _DECIMAL_COMMA.sub(r"\1.\2", plain)
     for kind in (int, float):
         try:
-            number: int | float = kind(text)
+            number: int | float = kind(plain)
         except ValueError:
             continue
         return number if isfinite(number) else text
@@ -203,4 +210,4 @@ def _control_of(key: str, paths: tuple[str, ...]) -> str:
 
 def _sentence(problem: Problem) -> str:
     text = "; ".join(filter(None, (f"{problem.found} {problem.text}".strip(), problem.hint)))
-    return text[:1].upper() + text[1:] + "."
+    return text[:1].upper() + text[1:] + ("" if text.endswith("?") else ".")

@@ -19,6 +19,8 @@ from blendnb.widgets.assets import css_variable
 if TYPE_CHECKING:
     import altair as alt
 
+    from blendnb.charts.drawing import Drawing
+
 Columns = dict[str, list[Any]]
 Rows = list[dict[str, Any]]
 
@@ -37,8 +39,8 @@ class Figure:
     data: dict[str, Columns]
 
 
-def figure_of(chart: "alt.LayerChart") -> Figure:
-    """Take one of our charts in the light theme apart.
+def figure_of(chart: "Drawing | alt.LayerChart") -> Figure:
+    """Take a drawing or one of our charts in the light theme apart.
 
     Its colors become CSS variables, so that the page decides between light and dark, and changes
     its mind without asking for a new chart.

@@ -1,10 +1,9 @@
 """The gallery: what views have been shown so far, so that only what changed is told again."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from typing import Any
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
 
-import altair as alt
 import pandas as pd
 
 from blendnb.charts.sheet import Sheet
@@ -12,16 +11,29 @@ from blendnb.charts.theme import LIGHT
 from blendnb.exporting.escape import drawing_data
 from blendnb.widgets.figures import Figure, columns_of, figure_of
 
+if TYPE_CHECKING:
+    import altair as alt
 
-@dataclass(frozen=True, slots=True)
+    from blendnb.charts.drawing import Drawing
+
+
+@dataclass(frozen=True)
 class Picture:
     """One chart with the headline above it and the sentence that says how to read it."""
 
     title: str
     caption: str
-    chart: alt.LayerChart | Sheet
+    chart: "alt.LayerChart | Drawing | Sheet"
     table: pd.DataFrame | None = None
     """The same facts in words and numbers, shown on demand below the drawing."""
+    curves: tuple[dict[str, Any], ...] = ()
+    """The curves themselves, for who draws them on an axis of its own."""
+
+    @cached_property
+    def figure(self) -> Figure:
+        """The chart as the browser needs it."""
+        drawn = self.chart
+        return figure_of_sheet(drawn) if isinstance(drawn, Sheet) else figure_of(drawn)
 
 
 class Gallery:
@@ -33,8 +45,7 @@ class Gallery:
 
     def told(self, name: str, picture: Picture) -> dict[str, Any]:
         """Return what the browser must hear of a picture; nothing where it is as before."""
-        drawn = picture.chart
-        figure = figure_of_sheet(drawn) if isinstance(drawn, Sheet) else figure_of(drawn)
+        figure = picture.figure
         shown = (figure, picture.title, picture.caption)
         if shown == self._figures.get(name):
             return {}
@@ -50,6 +61,7 @@ class Gallery:
             "drawing": None if known else figure.drawing,
             "data": figure.data,
             "table": _table_told(picture.table),
+            "curves": list(picture.curves),
         }
 
 

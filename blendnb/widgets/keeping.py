@@ -356,7 +356,7 @@ class Keeping:
             file_trouble=self._file_trouble,
             edited=writer.record.edited if writer is not None and writer.begun else None,
         )
-        return standing(facts, self._file.path)
+        return standing(facts, self._file.path, self.now.option.plan)
 
     @property
     def offered(self) -> dict[str, Any] | None:

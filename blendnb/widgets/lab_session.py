@@ -16,7 +16,7 @@ from pydantic_core import to_jsonable_python
 from blendnb.charts.front import regret_table
 from blendnb.charts.variants import curves_of
 from blendnb.domain.plan import Plan
-from blendnb.exporting.escape import spreadsheet
+from blendnb.exporting.escape import table_field
 from blendnb.files.writing import write_whole
 from blendnb.spacing.choice import Best
 from blendnb.spacing.models import MEMORY_MODELS, memory_models
@@ -189,8 +189,8 @@ class LabSession:
 
     def _save(self) -> str:
         curves, regret = self.frame(), self.regret_frame()
-        curves["variant"] = curves["variant"].map(spreadsheet)
-        regret["Schedule"] = regret["Schedule"].map(spreadsheet)
+        curves["variant"] = curves["variant"].map(table_field)
+        regret["Schedule"] = regret["Schedule"].map(table_field)
         for name, frame in ((_CURVES_FILE, curves), (_REGRET_FILE, regret)):
             write_whole(self._folder / name, frame.to_csv(index=False, lineterminator="\n"))
         return f"Saved {_CURVES_FILE} and {_REGRET_FILE} beside the notebook."

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from blendnb.charts.calendar import week_name
 from blendnb.charts.front import front_caption, front_sheet, front_takeaway
 from blendnb.charts.variants import (
     MOST_VARIANTS,
@@ -73,8 +74,8 @@ def _topic(state: LabState) -> str:
     day, others = state.returns.shift, len(state.question.met)
     times = "once" if others == 1 else f"{others} times"
     return (
-        f"Day 0 is day {day} of the plan (week {week_of(day)}), the first study. The rest of the "
-        f"plan meets the topic {times} more; these days stay."
+        f"Day 0 is day {day} of the plan (week {week_name(week_of(day))}), the first study. "
+        f"The rest of the plan meets the topic {times} more; these days stay."
     )
 
 
@@ -148,7 +149,8 @@ def curves_picture(state: LabState, width: float) -> Picture:
     shown = memory_models(state.shown)
     curves = [curves_of(state.question, variant, shown) for variant in state.variants]
     chart = variants_sheet(state.question, curves, width=width)
-    return Picture(curves_takeaway(curves), curves_caption(curves, shown), chart)
+    caption = curves_caption(curves, shown).replace(" %", "\u00a0%")
+    return Picture(curves_takeaway(curves), caption, chart)
 
 
 def strip_picture(state: LabState, rows: Sequence[Judged], width: float) -> Picture:

@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 def recommendation_html(advice: "Recommendation") -> Markup:
     """Show the ranking with its main arguments, the elements and what would change the answer."""
     answer, _, rest = advice.summary.partition(". ")
-    return _framed(
-        _tag("h3", answer),
-        _tag("p", rest),
-        _table(("Blend model", "Comes first", "Strongest argument"), map(_ranked, advice.models)),
+    return framed(
+        tag("h3", answer),
+        tag("p", rest),
+        table(("Blend model", "Comes first", "Strongest argument"), map(_ranked, advice.models)),
         _pairs((("Flipped", advice.flipped.text), ("Reinforced", advice.reinforcement.text))),
-        _listed("What would change the answer", (change.text for change in advice.what_if)),
-        _listed("Formats", (chosen.text for chosen in advice.format_choice.chosen)),
-        _tag(
+        listed("What would change the answer", (change.text for change in advice.what_if)),
+        listed("Formats", (chosen.text for chosen in advice.format_choice.chosen)),
+        tag(
             "p",
             f"{advice.coverage.answered} of {advice.coverage.of} design questions are answered. "
             "The share says how often a model comes first when the rules' weights and the open "
@@ -52,7 +52,7 @@ def _ranked(model: "RankedModel") -> tuple[Markup, Markup, str]:
         percent
     )
     reason = model.reasons[0].text if model.reasons else "Nothing stated argues for or against it."
-    return _tag("b", model.name), bar, "Excluded by the brief." if model.excluded else reason
+    return tag("b", model.name), bar, "Excluded by the brief." if model.excluded else reason
 
 
 def audit_html(audit: "Audit") -> Markup:
@@ -65,10 +65,10 @@ def audit_html(audit: "Audit") -> Markup:
         *(("in the brief", tension.text) for tension in audit.tensions),
     ]
     rows = [row for dimension in audit.dimensions for row in _verdicts(dimension, ENGLISH)]
-    return _framed(
-        _tag("h3", dimensions_takeaway(audit, ENGLISH)),
-        _table(("Dimension", "Verdict", "Question", "Evidence"), rows),
-        _tag("h4", "What to watch") if found else Markup(""),
+    return framed(
+        tag("h3", dimensions_takeaway(audit, ENGLISH)),
+        table(("Dimension", "Verdict", "Question", "Evidence"), rows),
+        tag("h4", "What to watch") if found else Markup(""),
         _pairs(found),
     )
 
@@ -77,8 +77,8 @@ def _verdicts(dimension: "Dimension", words: Any) -> Iterable[tuple[Any, ...]]:
     for question in dimension.questions:
         first = question is dimension.questions[0]
         yield (
-            _tag("b", words[f"dimension.{dimension.id}"]) if first else "",
-            _tag("span", words[f"verdict.{question.verdict}"], f"verdict {question.verdict}"),
+            tag("b", words[f"dimension.{dimension.id}"]) if first else "",
+            tag("span", words[f"verdict.{question.verdict}"], f"verdict {question.verdict}"),
             words[f"question.{question.id}"],
             question.text,
         )
@@ -91,10 +91,10 @@ def plan_html(plan: "Plan") -> Markup:
     from blendnb.charts.words import ENGLISH
 
     frame = journey_table(plan)
-    return _framed(
-        _tag("h3", plan.title),
-        _tag("p", journey_takeaway(plan, ENGLISH)),
-        _table(frame.columns, frame.to_numpy().tolist()),
+    return framed(
+        tag("h3", plan.title),
+        tag("p", journey_takeaway(plan, ENGLISH)),
+        table(frame.columns, frame.to_numpy().tolist()),
     )
 
 
@@ -125,21 +125,19 @@ def analysis_html(analysis: "Analysis") -> Markup:
         (f"{a.lag_days:g}", a.arm, a.drawn, a.answered, f"{100 * a.missing_share:.0f}\u00a0%")
         for a in analysis.attrition
     ]
-    return _framed(
-        _tag("h3", f"What was seen {analysis.lag_days:g} days after the last study"),
-        _tag("p", analysis.verdict),
-        _table(
+    return framed(
+        tag("h3", f"What was seen {analysis.lag_days:g} days after the last study"),
+        tag("p", analysis.verdict),
+        table(
             ("Items", "Difference", "Points", "95 % interval", "Bootstrap", "Permutation p"),
             effects,
         ),
-        _tag("p", f"Errors clustered by {analysis.clustered_by}.", "note"),
-        _tag("h4", "Retention rate and items retained"),
-        _table(
-            ("Items", "Arm", "Learners", "Right of those asked", "Right for each learner"), arms
-        ),
-        _tag("h4", "Who is missing"),
-        _table(("Days after", "Arm", "Drawn", "Answered", "Missing"), missing),
-        _listed("What to know", analysis.warnings),
+        tag("p", f"Errors clustered by {analysis.clustered_by}.", "note"),
+        tag("h4", "Retention rate and items retained"),
+        table(("Items", "Arm", "Learners", "Right of those asked", "Right for each learner"), arms),
+        tag("h4", "Who is missing"),
+        table(("Days after", "Arm", "Drawn", "Answered", "Missing"), missing),
+        listed("What to know", analysis.warnings),
     )
 
 
@@ -185,7 +183,7 @@ def chart_html(chart: "alt.LayerChart", cell: str = "", theme: str = "light") ->
     digest = blake2b(f"{title}{chart.description}".encode(), digest_size=4).hexdigest()
     svg = inline_svg(chart, f"blendnb-{cell}-{digest}", title, "drawing")
     drawn = Markup('<div style="max-width:{}px">{}</div>').format(chart.width, svg)
-    return _framed(_tag("h3", title), _tag("p", subtitle, "note"), drawn, theme=theme)
+    return framed(tag("h3", title), tag("p", subtitle, "note"), drawn, theme=theme)
 
 
 def _one_line(text: str | list[str]) -> str:
@@ -196,33 +194,37 @@ def _one_line(text: str | list[str]) -> str:
 # -------------------------------------------------------------------------------------- pieces
 
 
-def _framed(*parts: Markup, theme: str = "") -> Markup:
+def framed(*parts: Markup, theme: str = "") -> Markup:
+    """Put pieces into one frame, with the style that they need."""
     frame = Markup('<style>{}</style><div class="{}">{}</div>')
     names = f"blendnb-shown {theme}".strip()
     return frame.format(Markup(shown_style()), names, Markup("").join(parts))  # noqa: S704 -- ours
 
 
-def _tag(tag: str, text: str, css_class: str = "") -> Markup:
+def tag(name: str, text: str, css_class: str = "") -> Markup:
+    """Return a text in an element."""
     named = Markup(' class="{}"').format(css_class) if css_class else ""
-    return Markup("<{0}{1}>{2}</{0}>").format(tag, named, html(text))
+    return Markup("<{0}{1}>{2}</{0}>").format(name, named, html(text))
 
 
 def _cell_of(value: Any) -> Markup:
     return Markup("<td>{}</td>").format(value if isinstance(value, Markup) else html(str(value)))
 
 
-def _table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Markup:
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> Markup:
+    """Return a table; a cell is markup of ours, or a text."""
     names = Markup("").join(Markup('<th scope="col">{}</th>').format(html(name)) for name in head)
     body = (Markup("<tr>{}</tr>").format(Markup("").join(map(_cell_of, row))) for row in rows)
-    table = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
-    return table.format(names, Markup("").join(body))
+    whole = Markup("<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table>")
+    return whole.format(names, Markup("").join(body))
 
 
 def _pairs(pairs: Iterable[tuple[str, str]]) -> Markup:
-    items = (_tag("dt", name) + _tag("dd", text) for name, text in pairs)
+    items = (tag("dt", name) + tag("dd", text) for name, text in pairs)
     return Markup("<dl>{}</dl>").format(Markup("").join(items))
 
 
-def _listed(heading: str, texts: Iterable[str]) -> Markup:
-    items = Markup("").join(_tag("li", text) for text in texts)
-    return _tag("h4", heading) + Markup("<ul>{}</ul>").format(items) if items else Markup("")
+def listed(heading: str, texts: Iterable[str]) -> Markup:
+    """Return a list under its heading; nothing where there is nothing to list."""
+    items = Markup("").join(tag("li", text) for text in texts)
+    return tag("h4", heading) + Markup("<ul>{}</ul>").format(items) if items else Markup("")

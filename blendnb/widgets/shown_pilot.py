@@ -1,13 +1,11 @@
 """Results of a pilot, shown in a notebook: what they say, the charts, and what cannot be said."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from blendnb.exporting.escape import html
-from blendnb.widgets.assets import shown_style
-from blendnb.widgets.shown import chart_html
+from blendnb.widgets.shown import chart_html, framed, listed, tag
 
 if TYPE_CHECKING:
     from blendnb.domain.results import Results
@@ -15,21 +13,12 @@ if TYPE_CHECKING:
 
 def results_html(results: "Results") -> Markup:
     """Show what a pilot showed: findings, use, drop-off, before and after, metrics, notes."""
-    joined = Markup("").join(
-        (
-            Markup("<h3>{}</h3>").format(html(results.title)),
-            _listed("What the pilot showed", results.findings),
-            *_charts(results),
-            _listed("Not known", results.notes),
-        )
+    return framed(
+        tag("h3", results.title),
+        listed("What the pilot showed", results.findings),
+        *_charts(results),
+        listed("Not known", results.notes),
     )
-    style = Markup("<style>{}</style>").format(Markup(shown_style()))  # noqa: S704 -- our own style
-    return Markup('<div class="blendnb-shown">{}{}</div>').format(style, joined)
-
-
-def _listed(head: str, texts: Iterable[str]) -> Markup:
-    items = Markup("").join(Markup("<li>{}</li>").format(html(text)) for text in texts)
-    return Markup("<h4>{}</h4><ul>{}</ul>").format(head, items) if items else Markup("")
 
 
 def _charts(results: "Results") -> Iterator[Markup]:

@@ -7,8 +7,10 @@ key in its address, so that a page loaded again goes on where it was.
 import os
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Thread
 from typing import Any
 
 import anywidget
@@ -24,9 +26,9 @@ from blendnb.files.reading import LARGEST_PLAN
 from blendnb.files.working_folder import STUDIO_FOLDER
 from blendnb.widgets.assets import script, style
 from blendnb.widgets.recent import forget, recent
-from blendnb.widgets.studio import Studio, studio
 from blendnb.widgets.trouble import sentence
 
+_STUDIO = "blendnb.widgets.studio"
 MOST_FILES = 40
 _LOOKED_AT = 400
 """Files of a folder that are looked at: a folder of thousands must not hold up the page."""
@@ -46,12 +48,14 @@ class Start(anywidget.AnyWidget):
     _esm = script("start.js")
     _css = style("start.css")
 
-    opened = traitlets.Instance(Studio, allow_none=True, read_only=True)
+    opened = traitlets.Instance(anywidget.AnyWidget, allow_none=True, read_only=True)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
         self._folder = folder
         self.on_msg(self._heard)
+        # What is chosen here needs ten times as much to be loaded as the choice itself.
+        Thread(target=import_module, args=[_STUDIO], daemon=True).start()
 
     def _heard(self, _: object, content: Told, buffers: list[memoryview]) -> None:
         notice = ""
@@ -92,6 +96,8 @@ class Start(anywidget.AnyWidget):
             self._open(resume=key)
 
     def _open(self, **what: Any) -> None:
+        from blendnb.widgets.studio import studio
+
         studio_ = studio(folder=self._folder, catalogue=self._own, **what)
         self.send({"kind": "opened", "key": studio_.key})
         self.set_trait("opened", studio_)

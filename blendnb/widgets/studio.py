@@ -70,6 +70,8 @@ class Studio(anywidget.AnyWidget):
 
     def close(self) -> None:
         """Save what is due, let others work on the plan, and take the views away."""
+        if self._stopped.is_set():  # ipywidgets closes once more when the program ends
+            return
         self._stopped.set()
         with self._lock:
             self._session.keeping.close()

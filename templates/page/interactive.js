@@ -87,9 +87,9 @@ function finder() {
         const [, top, width, height] = svg.getAttribute("viewBox").split(" ").map(Number);
         for (const [place, y, tall] of places) {
           if (y < top - 1 || y + tall > top + height + 1) continue;
-          const at = {x: 0.75, y: y + 0.75, width: width - 1.5, height: tall - 1.5};
-          if (!kept(place)) svg.append(draw("rect", {...at, class: "veil f-paper"}));
-          else if (about(facts.touchpoints[place][2])) svg.append(draw("rect", {...at, rx: 3, class: "ring s-accent"}));
+          const framed = {x: 0.75, y: y + 0.75, width: width - 1.5, height: tall - 1.5, rx: 3, class: "ring s-accent"};
+          if (!kept(place)) svg.append(draw("rect", {x: 0, y, width, height: tall, class: "veil f-paper"}));
+          else if (about(facts.touchpoints[place][2])) svg.append(draw("rect", framed));
         }
       }
   }
@@ -133,7 +133,7 @@ function spacing() {
   const slider = make("input", {id: "control-gap", type: "range", min: 1, step: 1, autocomplete: "off"});
   const answer = make("output", {"aria-live": "off"});
   const spoken = make("p", {role: "status", class: "spoken"});
-  const picture = draw("svg", {viewBox: "0 0 640 236", role: "img"});
+  const picture = draw("svg", {role: "img"}), roomy = matchMedia("(min-width: 600px)");
   const table = make("table", {class: "tried"});
   const schedule = () => schedules[topics ? topics.select.value : 0];
   const percent = share => `${Math.round(100 * share)}\u00a0%`;
@@ -162,7 +162,7 @@ function spacing() {
   }
 
   function curves(planned, tried, weights, shift) {
-    const x = day => 44 + 440 * day / until, y = share => 206 - 190 * share;
+    const right = roomy.matches ? 530 : 240, x = day => 44 + (right - 44) * day / until, y = share => 206 - 190 * share;
     const curve = studied => {
       const at = new Set(studied.flatMap(day => [day, day + 0.02]));
       for (let day = 0; day <= until - shift; day += until / 300) at.add(day);
@@ -172,22 +172,24 @@ function spacing() {
     const ends = [planned, tried].map(studied => y(recall(model, studied, weights, until - shift)));
     const apart = Math.max(0, 16 - Math.abs(ends[0] - ends[1])) / 2, up = ends[0] < ends[1] ? -apart : apart;
     const text = (x, y, kind, text) => draw("text", {x, y, class: kind}, text);
+    picture.setAttribute("viewBox", `0 0 ${right + 110} 236`);
     picture.replaceChildren(
       draw("title", {}, answer.textContent),
       ...[0, 0.5, 1].flatMap(share => [
-        draw("path", {d: `M44,${y(share)}H484`, class: share ? "s-grid" : "s-line"}),
+        draw("path", {d: `M44,${y(share)}H${right}`, class: share ? "s-grid" : "s-line"}),
         text(0, y(share) + 4, "t2 f-muted", percent(share))]),
       ...[0, ...named].map(day => draw("text", {x: x(day), y: 226, class: "t2 f-muted", "text-anchor": "middle"}, day)),
       draw("path", {d: curve(planned), class: "s-muted", "stroke-width": 2, "stroke-dasharray": "5,4"}),
       draw("path", {d: curve(tried), class: "s-accent", "stroke-width": 2}),
       ...tried.filter(day => day + shift <= until).map(
         day => draw("circle", {cx: x(day + shift), cy: y(0), r: 3.5, class: "f-accent s-paper"})),
-      text(490, ends[0] + 4 + up, "t2 f-muted", words.planned),
-      text(490, ends[1] + 4 - up, "t2 f-accent", words.this));
+      text(right + 8, ends[0] + 4 + up, "t2 f-muted", words.planned),
+      text(right + 8, ends[1] + 4 - up, "t2 f-accent", words.this));
   }
 
   const speak = () => { spoken.textContent = answer.textContent; };
   slider.addEventListener("input", show);
+  roomy.addEventListener("change", show);
   slider.addEventListener("change", speak);
   const ready = make("div", {class: "try"},
     make("h3", {}, words.try), make("p", {class: "note"}, words.try_note),

@@ -9,7 +9,7 @@ from blendnb.charts.recall import recall_of
 from blendnb.exporting import page_of
 from blendnb.exporting.interactive import script
 from blendnb.files.pages import plan_data
-from tests.browser.test_page import SHAPE
+from tests.browser.test_page import SHAPE, SMALLEST_TEXT_PX
 from tests.exporting.hostile import CORPUS
 from tests.exporting.sample_plans import crm_rollout, new_manager
 from tests.exporting.shapes import with_texts
@@ -177,6 +177,22 @@ def test_the_formula_is_sac_on_a_grid_of_schedules_and_days(page):
         )
         expected = model.recall(studied, days_at, weights)
         assert found == pytest.approx(expected, abs=1e-9, rel=0)
+
+
+def test_on_a_phone_the_curve_is_as_readable_as_the_page_and_the_table_keeps_its_head(
+    open_page, written
+):
+    page = open_page(viewport={"width": 390, "height": 900})
+    page.goto(written(DATED))
+    sizes = page.locator(".try svg text").evaluate_all(
+        "found => found.map(t => parseFloat(getComputedStyle(t).fontSize) * t.getScreenCTM().a)"
+    )
+    assert min(sizes) >= SMALLEST_TEXT_PX
+    heads = page.locator(".tried thead th")
+    assert heads.all_inner_texts() == ["Day", "As planned", "This spacing"]
+    left = [box["x"] for box in (cell.bounding_box() for cell in heads.all())]
+    cells = page.locator(".tried tbody tr").first.locator("th, td").all()
+    assert [cell.bounding_box()["x"] for cell in cells] == left
 
 
 # ----------------------------------------------------------------------------------- keyboard

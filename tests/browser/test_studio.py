@@ -109,7 +109,7 @@ def test_an_empty_form_says_what_to_do_first_and_three_answers_give_a_journey(se
     empty.get_by_label("Title", exact=True).fill("Shift leads")
     empty.get_by_label("Objective", exact=True).fill("They run the handover.")
     empty.get_by_label("Subject", exact=True).select_option(label="New role")
-    empty.locator("[data-key=journey] .drawing svg").wait_for(timeout=SETTLED_MS)
+    empty.locator("[data-key=journey] [role=option]").first.wait_for(timeout=SETTLED_MS)
 
 
 # ------------------------------------------------------------------------------- the result
@@ -124,13 +124,13 @@ def test_another_blend_model_is_one_click_and_undo_takes_it_back(session):
     session.until("session.plan.blend_model", first)
 
 
-def test_the_charts_follow_the_plan(session):
+def test_board_and_curves_follow_the_plan(session):
     journey = session.studio.locator("[data-key=journey]")
     assert journey.locator("h2").inner_text().startswith("6 weeks")
     session.fill("schedule.weeks", "12")
     journey.locator("h2", has_text="12 weeks").wait_for()
-    journey.locator('svg[aria-label^="12 weeks"]').wait_for()
-    assert journey.locator("svg").count() == 1
+    journey.locator(".board-week", has_text="11").wait_for()
+    assert session.studio.locator("[data-key=spacing] svg").count() == 1
 
 
 def test_a_brief_that_python_sets_is_shown(session):

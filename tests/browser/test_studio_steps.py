@@ -184,6 +184,33 @@ def test_a_decision_is_put_on_record_and_taken_off_again(session):
     session.page.keyboard.press("Escape")
 
 
+def test_a_decision_is_begun_beside_what_it_is_about(session):
+    session.go("models")
+    session.press("Decide about: Job aid")
+    dialog = session.studio.locator("dialog")
+    assert dialog.locator("[name=about]").input_value() == "Job aid"
+    dialog.locator("[name=text]").fill("One card for each role")
+    session.press("Put on record")
+    session.until("[d.text for d in session.plan.decisions]", "['Job aid: One card for each role']")
+    session.page.keyboard.press("Escape")
+    session.press("Undo")
+
+
+def test_the_page_is_exported_for_a_reader_and_with_a_part_to_explore(session):
+    session.press("Export", exact=True)
+    dialog = session.studio.locator("dialog")
+    dialog.locator("[name=suffix]").select_option(".html")
+    dialog.locator("[name=edition]").select_option("learner")
+    dialog.locator("[name=interactive]").check()
+    session.press("Export HTML")
+    session.studio.get_by_role("link", name="crm-rollout-learner.html").wait_for(timeout=60_000)
+    page = (session.lab.folder / "crm-rollout-learner.html").read_text(encoding="utf-8")
+    assert "<script" in page
+    dialog.locator("[name=interactive]").uncheck()
+    dialog.locator("[name=edition]").select_option("client")
+    session.press("Close")
+
+
 def test_a_page_is_previewed_in_a_frame_that_may_do_nothing_and_exported_in_any_form(session):
     session.press("Export", exact=True)
     session.press("Preview", exact=True)

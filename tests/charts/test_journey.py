@@ -82,7 +82,7 @@ def test_live_sessions_are_diamonds_large_enough_to_see_in_a_year():
     drawing = journey_drawing(compliance_audit())
     (session,) = data(drawing, "sessions")
     assert session[col.ID] == "tp-2"
-    layer = next(layer for layer in drawing.chart.layer if layer.name == "sessions")
+    layer = next(layer for layer in drawing.chart.layers if layer.name == "sessions")
     assert layer.mark["shape"] == "diamond"
     assert layer.mark["size"] >= 16**2
 

@@ -76,7 +76,7 @@ def test_labels_never_come_closer_than_a_line_and_stay_above_the_base():
 
 def test_all_sheets_have_the_same_layers_whatever_they_show():
     empty, full = Sheet(LIGHT, 300).chart(), variants_chart(QUESTION, VARIANTS[:1], width=300)
-    assert [layer.name for layer in empty.layer] == [layer.name for layer in full.layer]
+    assert [layer.name for layer in empty.layers] == [layer.name for layer in full.layer]
 
 
 def test_the_table_of_regret_gives_per_cent_and_points(found):

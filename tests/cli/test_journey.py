@@ -73,10 +73,10 @@ def test_recommend_argues_for_people(run, brief_file):
     text = run("recommend", brief_file).stdout
     for part in (
         "CRM rollout\n  Sales teams use the new CRM consistently.\n",
-        f"Blend models, best first\n  1  {best}  ",
+        f"Blend models, best first: points, and how often each comes first\n  1  {best}  ",
         f"Why {best}\n  +",
         "\nSecond: ",
-        "[outcome.subject; A06: BLM, M]",
+        "[outcome.subject; BLM; consistent practice]",
         "\nElements\n  Flipped design  ",
         "\nFormats that complement each other\n",
         "\nExcluded by what was stated\n",

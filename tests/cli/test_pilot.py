@@ -46,6 +46,13 @@ def test_a_sheet_is_written_and_read_back(run, started):
     assert "nothing found yet" in result.output
 
 
+def test_an_example_is_there_to_try_it_on(run, started):
+    assert run("measure", started, "--example", "pilot").exit_code == 0
+    result = run("measure", started, "pilot")
+    assert result.exit_code == 0, result.output
+    assert "is little used" in " ".join(result.output.split())
+
+
 def test_a_draft_mapping_recognises_what_is_renamed(run, started, pilot_folder, tmp_path):  # noqa: F811
     raw = (pilot_folder / "lms_export.csv").read_bytes()
     (tmp_path / "lms_export.csv").write_bytes(raw)

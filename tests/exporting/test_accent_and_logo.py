@@ -6,6 +6,8 @@ import zlib
 
 import pytest
 import vl_convert
+from hypothesis import given
+from hypothesis import strategies as st
 
 import blendnb as bl
 from blendnb.charts.theme import DARK, LIGHT
@@ -53,6 +55,17 @@ def test_every_accent_can_be_read_on_light_and_on_dark_ground(color):
     assert contrast(accent.dark, DARK["paper"]) >= 4.5
     assert contrast(LIGHT["ink"], accent.light_band) >= 4.5
     assert contrast(DARK["ink"], accent.dark_band) >= 4.5
+
+
+@given(st.integers(0, 0xFFFFFF))
+def test_every_accent_stands_out_from_bands_and_shades(rgb):
+    """3 to 1 is what WCAG 2.2 asks of curves and marks (1.4.11)."""
+    accent = accent_of(f"#{rgb:06x}")
+    for curve, *grounds in (
+        (accent.light, accent.light_band, LIGHT["shade"]),
+        (accent.dark, accent.dark_band, DARK["shade"]),
+    ):
+        assert min(contrast(curve, ground) for ground in grounds) >= 3
 
 
 def test_a_readable_color_stays_as_it_is_and_a_pale_one_is_darkened_and_said():

@@ -8,9 +8,13 @@ from pathlib import Path
 import pytest
 
 import blendnb as bl
+from blendnb.domain.plan import Plan
 from blendnb.exporting.targets import TARGETS, Target
+from blendnb.files import writing
 from blendnb.files.problems import InputError
+from tests.exporting.hostile import CORPUS
 from tests.exporting.sample_plans import new_manager
+from tests.exporting.shapes import with_texts
 
 ROOT = Path(__file__).parents[2]
 PLAN = new_manager("2027-01-11")
@@ -65,6 +69,40 @@ def test_an_existing_file_survives_an_export_that_fails(tmp_path, monkeypatch, s
         bl.export(PLAN, target)
     assert target.read_text(encoding="utf-8") == "what was there"
     assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+@pytest.mark.parametrize("suffix", [s for s in TARGETS if s != ".pdf"])
+def test_an_existing_file_survives_a_disk_that_is_full(tmp_path, monkeypatch, suffix):
+    target = tmp_path / f"plan{suffix}"
+    target.write_text("what was there", encoding="utf-8")
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(writing.os, "fsync", full)
+    with pytest.raises(InputError, match="cannot be written: no space left on device"):
+        bl.export(PLAN, target)
+    assert target.read_text(encoding="utf-8") == "what was there"
+    assert [path.name for path in tmp_path.iterdir()] == [target.name]
+
+
+# ------------------------------------------------------------------------------------ hostile
+
+
+@pytest.mark.parametrize("turn", range(0, len(CORPUS), 40))
+def test_json_gives_every_text_back_exactly(tmp_path, turn):
+    plan = with_texts(PLAN, [*CORPUS[turn:], *CORPUS[:turn]])
+    bl.export(plan, tmp_path / "plan.json")
+    assert json.loads((tmp_path / "plan.json").read_bytes())["title"] == plan.title
+    assert bl.load_plan(tmp_path / "plan.json") == plan
+
+
+@pytest.mark.parametrize("field", ["title", "why"])
+def test_half_a_character_never_gets_into_a_plan(field):
+    data = json.loads(json.dumps(PLAN.to_data()))
+    data["touchpoints"][0][field] = "a\ud800b"
+    with pytest.raises(ValueError, match="string"):
+        Plan.model_validate(data)
 
 
 # -------------------------------------------------------------------------------- determinism

@@ -146,11 +146,15 @@ PRINT_DIGEST = """
 import hashlib, sys
 from tests.exporting.sample_plans import crm_rollout
 from blendnb.exporting import page_of
-sys.stdout.write(hashlib.sha256(page_of(crm_rollout()).encode()).hexdigest())
+from blendnb.exporting.page import EDITIONS
+pages = [page_of(crm_rollout(), edition=edition) for edition in EDITIONS]
+pages.append(page_of(crm_rollout(), interactive=True, accent="#c8102e"))
+assert len(set(pages)) == 4
+sys.stdout.write(hashlib.sha256("".join(pages).encode()).hexdigest())
 """
 
 
-def test_the_same_plan_gives_the_same_bytes_on_any_machine():
+def test_the_same_plan_gives_the_same_bytes_on_any_machine_in_every_edition():
     surroundings = [
         {"PYTHONHASHSEED": "1", "TZ": "UTC", "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "0"},
         {"PYTHONHASHSEED": "2", "TZ": "Pacific/Kiritimati", "LC_ALL": "tr_TR.UTF-8"},
@@ -186,3 +190,26 @@ def test_a_working_folder_overrides_words_style_and_single_blocks(tmp_path):
     assert "<nav" not in page
     assert "h1{color:var(--accent)}</style>" in page
     assert read_back(page) == plan
+
+
+@pytest.mark.parametrize(
+    ("aims", "heading"),
+    [
+        (("", ""), "2 measures are named, and none has an aim yet"),
+        (("80 %", ""), "2 measures are named, and not all have an aim yet"),
+        (("80 %", "5 a month"), "2 measures say whether it worked"),
+    ],
+)
+def test_only_measures_with_an_aim_say_whether_it_worked(page_of, aims, heading):
+    plan = crm_rollout()
+    measures = tuple(
+        plan.measures[0].replace(id=f"measure-{place}", target=aim or None)
+        for place, aim in enumerate(aims)
+    )
+    assert heading in page_of(plan.replace(measures=measures))
+
+
+def test_no_note_of_the_library_stands_on_a_clients_page(page_of):
+    page = page_of(crm_rollout())
+    assert "stated things" in page
+    assert not re.search(r"grade [ABC]|on a page not read|not to sell|% alike", page)

@@ -11,7 +11,8 @@ from blendnb.exporting import pdf
 from blendnb.files.problems import InputError
 from tests.exporting.sample_plans import new_manager
 
-PLAN = new_manager("2027-01-11").replace(title="Managers & <b>others</b>")
+TITLE = "Managers & <b>others</b> \\(x) </title><script>alert(1)</script> 学习 😀"
+PLAN = new_manager("2027-01-11").replace(title=TITLE)
 needs_posix = pytest.mark.skipif(os.name == "nt", reason="shell scripts stand in for browsers")
 
 
@@ -36,7 +37,7 @@ def facts_of(system_tool, path):
 
 def test_it_is_the_page_on_a4_with_its_structure(printed, system_tool):
     facts = facts_of(system_tool, printed)
-    assert facts["Title"] == "Managers & <b>others</b>"
+    assert facts["Title"] == TITLE
     assert facts["Page size"].endswith("(A4)")
     assert facts["Tagged"] == "yes"
     assert facts["JavaScript"] == "no"

@@ -179,6 +179,7 @@ def test_no_cell_is_a_formula_even_after_somebody_edits_it(tmp_path):
     starts = [cell for cell in texts if cell.value.lstrip()[:1] in "=+-@"]
     assert len(starts) > 20
     assert all(cell.quotePrefix for cell in starts if not cell.font.bold)
+    assert visible(PLANS["hostile"].title)[:255] == book.properties.title
 
 
 def test_minutes_of_a_week_add_up_to_its_learning_time(book):

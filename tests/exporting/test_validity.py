@@ -7,12 +7,13 @@ import pytest
 
 import blendnb as bl
 from blendnb.exporting import page_of
+from blendnb.exporting.escape import calendar_line
+from tests.exporting.every_page import EDITIONS, OTHERS, page_of_kind
 from tests.exporting.hostile import CORPUS
 from tests.exporting.sample_plans import crm_rollout, new_manager
 from tests.exporting.shapes import with_texts
 
 PLAN = new_manager("2027-01-11")
-EDITIONS = ("client", "facilitator", "learner")
 # The checker reads a policy as if data blocks could run; no browser runs them.
 DATA_BLOCKS = "Inline script violates Content Security Policy"
 
@@ -50,6 +51,10 @@ def test_the_html_checker_finds_nothing_on_any_kind_of_page(faults_of, tmp_path)
                 page = page_of(plan, edition=edition, interactive=interactive)
                 file = tmp_path / f"{name}-{edition}-{interactive}.html"
                 file.write_text(page, encoding="utf-8")
+    for kind in OTHERS:
+        for name, texts in (("plain", ()), ("hostile", tuple(CORPUS))):
+            page = page_of_kind(kind, texts)
+            (tmp_path / f"{name}-{kind}.html").write_text(page, encoding="utf-8")
     assert faults_of(*sorted(tmp_path.iterdir())) == []
 
 
@@ -79,6 +84,17 @@ def read_by_ical_js(system_tool, javascript_package):
         return {entry["uid"]: entry for entry in json.loads(done.stdout)}
 
     return read
+
+
+@pytest.mark.parametrize("turn", range(0, len(CORPUS), 40))
+def test_ical_js_reads_hostile_titles_as_titles(read_by_ical_js, tmp_path, turn):
+    plan = with_texts(PLAN, [*CORPUS[turn:], *CORPUS[:turn]])
+    bl.export(plan, tmp_path / "plan.ics")
+    entries = read_by_ical_js(tmp_path / "plan.ics")
+    assert len(entries) == 16
+    titles = {entry["title"].partition(" (1 of")[0] for entry in entries.values()}
+    single = [t for t in plan.touchpoints if not t.repeat and not t.standing]
+    assert {calendar_line(t.title).replace("\ufeff", "") for t in single} <= titles
 
 
 def test_ical_js_reads_every_entry_and_sees_that_one_is_newer(read_by_ical_js, tmp_path):

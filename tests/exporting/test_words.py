@@ -12,6 +12,7 @@ from blendnb.charts.recall import recall_of
 from blendnb.charts.words import ENGLISH
 from blendnb.designing.cost import cost
 from blendnb.domain.costs import PRICES
+from blendnb.exporting import page_of
 from blendnb.exporting.choices import choices_of
 from blendnb.exporting.page import SECTIONS, render
 from blendnb.exporting.views import Subject
@@ -77,6 +78,24 @@ def test_a_working_folder_translates_what_it_wants_and_the_rest_stays_english(tm
     assert words["weeks"]["what"] == "What"
     assert words.charts["launch"] == "Start"
     assert words.charts["week_and_date"] == ENGLISH["week_and_date"]
+
+
+def test_thousands_and_tenths_have_the_marks_of_the_language(tmp_path):
+    (tmp_path / "page").mkdir()
+    (tmp_path / "catalogue").mkdir()
+    words = '[charts]\nthousands = "."\ndecimal = ","\n'
+    (tmp_path / "page" / "words.toml").write_text(words, encoding="utf-8")
+    plan = change_size(new_manager(), 12_400)
+    head, _, rest = page_of(plan, tmp_path).partition("</header>")
+    assert "<strong>12.400</strong> learners" in head
+    assert "<strong>7,6</strong> hours of learning each" in head
+    assert "<dd>12.400 people</dd>" in rest
+    assert "12,400" not in head + re.sub("<script.*?</script>", "", rest, flags=re.DOTALL)
+
+
+def change_size(plan, size):
+    audience = plan.brief.audience.replace(size=size)
+    return plan.replace(brief=plan.brief.replace(audience=audience))
 
 
 def test_one_and_many_have_their_own_forms():

@@ -131,7 +131,13 @@ def test_a_folder_and_its_files_are_the_same(plan, pilot_folder, measured):
 def test_time_cost_recall_and_audit_are_told_whether_they_change_or_not(proposed):
     for one in proposed:
         names = [name for name, _ in told(one.effect)]
-        assert names == ["Learner time", "Cost", "Modelled recall at the end", "Audit"]
+        assert ("Length" in names) == (one.effect.weeks[0] != one.effect.weeks[1])
+        assert [name for name in names if name != "Length"] == [
+            "Learner time",
+            "Cost",
+            "Modelled recall at the end",
+            "Audit",
+        ]
         assert all(said for _, said in told(one.effect))
     late = next(one for one in proposed if one.action == "move")
     assert dict(told(late.effect))["Cost"].endswith("as before")

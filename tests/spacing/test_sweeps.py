@@ -42,6 +42,21 @@ def test_a_pool_gives_the_serial_result(pool):
     assert together.equals(alone)
 
 
+def test_a_dask_cluster_gives_the_serial_result():
+    distributed = pytest.importorskip("distributed")
+    alone = sweep(SCHEDULES, [90], learners=500, memory_models=["sac", "fsrs6"])
+    with (
+        distributed.LocalCluster(
+            n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
+        ) as cluster,
+        distributed.Client(cluster) as client,
+    ):
+        together = sweep(
+            SCHEDULES, [90], learners=500, memory_models=["sac", "fsrs6"], executor=client
+        )
+    assert together.equals(alone)
+
+
 def test_a_client_that_gathers_futures_gives_the_serial_result():
     class Client:
         """The two methods of a Dask client that a sweep uses."""

@@ -68,7 +68,7 @@ def test_a_drag_says_what_would_follow_and_changes_nothing(view):
     before = view.plan
     first, dependant = first_dependant(before)
     drag = {"id": first.id, "start_day": first.start_day + 30, "days": first.days}
-    answers = view.say({"drag": drag})
+    answers = view.say({"drag": [drag]})
     preview = view.state["board_preview"]
     assert preview["touchpoints"][first.id]["start_day"] == first.start_day + 30
     assert preview["touchpoints"][dependant.id]["start_day"] > dependant.start_day
@@ -81,7 +81,7 @@ def test_a_drag_says_what_would_follow_and_changes_nothing(view):
 def test_after_a_drag_that_was_given_up_the_charts_show_the_plan_again(view):
     before = view.charts["spacing"]["data"]
     studied = next(t for t in view.plan.touchpoints if t.purpose == "practice")
-    view.say({"drag": {"id": studied.id, "start_day": studied.start_day + 40, "days": 1}})
+    view.say({"drag": [{"id": studied.id, "start_day": studied.start_day + 40, "days": 1}]})
     assert view.charts["spacing"]["data"] != before
     view.say({"drag": None})
     assert view.charts["spacing"]["data"] == before
@@ -273,7 +273,8 @@ def test_managers_and_peers_get_their_part_at_a_moment(view):
 
 def test_pilot_and_measures_are_in_the_plan(view):
     view.say({"pilot": {"size": 20, "text": "Sales north", "decide_by": "80 % finish"}})
-    view.say({"measures": [{"text": "Forecast error", "kind": "business", "baseline": "30 %"}]})
+    error = {"text": "Forecast error", "kind": "business", "baseline": "30 %", "target": "20 %"}
+    view.say({"measures": [error]})
     assert view.plan.pilot.size == 20
     assert [m.text for m in view.plan.measures] == ["Forecast error"]
     assert view.state["pilot_size"]["size"] == 20
@@ -315,6 +316,13 @@ def test_a_plan_is_exported_in_every_form_under_its_title(view, tmp_path, suffix
     assert (tmp_path / f"crm-rollout{suffix}").stat().st_size > 0
 
 
+def test_an_export_says_when_the_form_is_ahead_of_the_plan(view):
+    view.say({"set": {"title": ""}})
+    view.say({"export": True})
+    assert view.notice.startswith("The file holds the last complete plan")
+    assert view.state["exported"]["name"] == "crm-rollout.html"
+
+
 def test_an_export_in_an_unknown_form_is_a_sentence(view):
     view.say({"export": {"suffix": ".docx"}})
     assert ".docx" in view.notice
@@ -353,7 +361,7 @@ def test_what_needs_a_plan_says_so_while_there_is_none(window):
 
 def test_everything_that_is_told_is_plain_json(view):
     view.say({"option": {"new": "B"}}, {"pilot": {"size": 12}})
-    view.say({"drag": {"id": view.plan.touchpoints[0].id, "start_day": -20}})
+    view.say({"drag": [{"id": view.plan.touchpoints[0].id, "start_day": -20}]})
     assert json.loads(json.dumps(view.state, allow_nan=False)) == view.state
 
 

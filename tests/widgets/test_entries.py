@@ -45,7 +45,11 @@ def trimmed(entry):
     [
         ("audience.size", "400", 400),
         ("audience.size", " 400 ", 400),
+        ("audience.size", "1,200", 1200),
+        ("audience.size", "12 000", 12_000),
         ("content.hours", "2.5", 2.5),
+        ("content.hours", "2,5", 2.5),
+        ("content.procedural", "60 %", 60),
         ("audience.languages", "en, no", ("en", "no")),
         ("topics", "Process change\n\n Forecasting \n", ("Process change", "Forecasting")),
         ("outcome.audit", True, True),
@@ -123,3 +127,9 @@ DETAILED = {"text": "First call", "week": 2, "measure": "notes logged"}
 def test_a_moment_keeps_its_details_when_its_line_moves_or_changes(typed, moments):
     before = {**LEAST, "moments": [DETAILED]}
     assert with_answer(before, VARIABLES["moments"], typed)["moments"] == moments
+
+
+def test_a_question_back_ends_with_its_own_mark():
+    problems = reading_after("schedule.weeks", "1e9").problems
+    assert not any(text.endswith("?.") for said in problems.values() for text in said)
+    assert any("did you mean 1000000000?" in text for said in problems.values() for text in said)

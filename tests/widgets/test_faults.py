@@ -272,7 +272,7 @@ def test_a_plan_file_that_cannot_be_written_stays_as_it_was_and_follows_later(
         failing(broken, place, error)
         new = move(view)
         look_after(view)
-        assert view.saved["state"] == "saved"
+        assert view.saved["state"] == "not in the file"
         assert "not in the plan file" in view.saved["text"]
         assert load_plan(tmp_path / PLAN_FILE) == old
         assert window(resume=True).plan == new

@@ -2,17 +2,16 @@
 
 from xml.etree import ElementTree as ET
 
-import altair as alt
 import vl_convert
 
-from blendnb.charts.drawing import PIXEL_Y, named, stacked, table, text
+from blendnb.charts.drawing import PIXEL_Y, named, quantitative, stacked, table, text
 from blendnb.charts.theme import LIGHT
 from blendnb.widgets.figures import figure_of
 
 
 def chart(values, *, height=100, last=10, words="Recall"):
     """Two layers, one of them with text, on one axis; the way that all our charts are made."""
-    at = alt.X("day:Q", scale=alt.Scale(domain=[0, last]), axis=None)
+    at = {**quantitative("day"), "scale": {"domain": [0, last]}, "axis": None}
     curve = table(("day", "y"), enumerate(values))
     names = table(("day", "y", "text"), [(0, 10, words)])
     line = {"type": "line", "color": LIGHT["accent"]}
@@ -72,7 +71,7 @@ def test_drawing_and_data_together_are_the_chart():
     svg = vl_convert.vega_to_svg({**figure.drawing, "data": data, "height": figure.height})
     for token, color in LIGHT.colors.items():
         svg = svg.replace(f"var(--bl-{token.replace('_', '-')})", color)
-    assert marks(svg) == marks(vl_convert.vegalite_to_svg(original.to_dict()))
+    assert marks(svg) == marks(vl_convert.vegalite_to_svg(original.spec()))
 
 
 def rows(columns):

@@ -7,11 +7,12 @@ import pytest
 from blendnb.domain.brief import Brief
 
 
-def test_a_view_that_says_hello_gets_the_form_the_result_and_both_charts(open_view, crm):
+def test_a_view_that_says_hello_gets_the_form_the_result_the_board_and_the_curves(open_view, crm):
     view = open_view(crm)
     assert [group["title"] for group in view.state["form"]]
     assert view.result["models"][0]["reasons"]
-    assert set(view.charts) == {"journey", "spacing"}
+    assert view.state["board"]["order"]
+    assert set(view.charts) == {"spacing"}
     assert all(chart["drawing"] for chart in view.charts.values())
 
 
@@ -66,7 +67,7 @@ def test_a_drawing_that_the_page_has_seen_is_not_sent_again(open_view, crm):
     view = open_view(crm)
     view.say({"set": {"schedule.weeks": "7"}})
     view.say({"set": {"schedule.weeks": "6"}})
-    assert [chart["drawing"] for chart in view.charts.values()] == [None, None]
+    assert {name: chart["drawing"] for name, chart in view.charts.items()} == {"spacing": None}
 
 
 def test_a_second_view_gets_everything(open_view, crm):
@@ -132,6 +133,28 @@ def test_a_refused_choice_says_why_and_what_would_reopen_it(open_view, catalogue
     assert view.in_plan != excluded
     view.say({"set": refusal["set"]})
     assert (view.in_plan, view.result["refusal"]) == (excluded, None)
+
+
+def test_asking_why_not_changes_nothing_and_is_no_step(open_view, work_out):
+    brief, excluded = a_brief_that_excludes_a_model(work_out)
+    view = open_view(brief)
+    before = view.in_plan
+    view.say({"why_not": excluded})
+    assert (view.result["refusal"]["model"], view.in_plan) == (excluded, before)
+    assert not view.state["can_undo"]
+    view.say({"why_not": None})
+    assert view.result["refusal"] is None
+
+
+def test_what_reopens_a_model_also_uses_it_in_one_step(open_view, work_out):
+    brief, excluded = a_brief_that_excludes_a_model(work_out)
+    view = open_view(brief)
+    before = view.in_plan
+    view.say({"why_not": excluded})
+    view.say({"reopen": excluded, "answers": view.result["refusal"]["set"]})
+    assert (view.in_plan, view.result["refusal"]) == (excluded, None)
+    view.say({"undo": True})
+    assert view.in_plan == before
 
 
 def a_brief_that_excludes_a_model(work_out):

@@ -10,7 +10,7 @@ from IPython.core.interactiveshell import InteractiveShell
 
 import blendnb as bl
 from blendnb.charts import journey_chart, spacing_chart
-from blendnb.widgets import shown
+from blendnb.widgets import shown, shown_options
 from blendnb.widgets.notebook import register
 
 HOSTILE = '<img src=x onerror="alert(1)">'
@@ -38,6 +38,8 @@ def pieces(design):
     yield shown.plan_html(design.plan)
     yield shown.chart_html(journey_chart(design.plan))
     yield shown.chart_html(spacing_chart(design.plan))
+    yield shown_options.cost_html(bl.cost(design.plan))
+    yield shown_options.comparison_html(bl.compare([design.plan, design.plan]))
 
 
 def test_what_people_typed_is_never_markup(hostile):
@@ -49,6 +51,21 @@ def test_nothing_that_is_shown_loads_anything(hostile):
     for piece in pieces(hostile):
         without_text = re.sub(r">[^<]*<", "><", piece)
         assert not re.search(r"\b(src|href|url\(|@import|<script)", without_text)
+
+
+def test_a_comparison_shows_words_figures_journeys_and_where_they_differ(show, crm):
+    plans = [bl.design(crm, blend_model=model) for model in ("digital_first", "live_led")]
+    html = show(bl.compare(plans))["text/html"]
+    assert "Taking A (Digital-first) instead of B (Live-led) buys" in html
+    assert "<td>Hours of building</td>" in html
+    assert html.count("<svg") == 2
+    assert "<td>does without it</td>" in html
+
+
+def test_a_cost_shows_its_parts_and_the_source_of_every_rate(show, crm):
+    html = show(bl.cost(bl.design(crm)))["text/html"]
+    assert "<td>Managers&#x2019; time</td>" in html or "<td>Managers’ time</td>" in html
+    assert "Chapman 2013" in html
 
 
 def test_a_recommendation_shows_every_blend_model_with_its_share(show, crm):

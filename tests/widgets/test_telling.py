@@ -1,8 +1,13 @@
 """What the browser is told: about the model in the plan, in words that need no more knowledge."""
 
+from types import SimpleNamespace
+
 import pytest
 
+from blendnb.domain.plan import Pilot
 from blendnb.widgets.form import moments_shown
+from blendnb.widgets.reporting import stepper
+from tests.exporting.sample_plans import crm_rollout
 
 
 @pytest.fixture
@@ -62,3 +67,15 @@ def test_an_export_is_told_as_made_before_the_last_change(open_view, crm):
     assert view.state["exported"]["stale"] is False
     view.say({"set": {"schedule.weeks": "9"}})
     assert view.state["exported"]["stale"] is True
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "done"),
+    [(None, None, False), ("64 %", None, False), (None, "90 %", False), ("64 %", "90 %", True)],
+)
+def test_the_last_step_is_done_once_a_measure_says_from_where_to_where(baseline, target, done):
+    plan = crm_rollout()
+    measure = plan.measures[0].replace(baseline=baseline, target=target)
+    pilot = plan.pilot or Pilot(size=10)
+    option = SimpleNamespace(plan=plan.replace(measures=(measure,), pilot=pilot))
+    assert stepper._STEPS["pilot"].done(option) is done

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from blendnb.cli.text.layout import columns, document, paragraph, section
 from blendnb.cli.text.words import plural
+from blendnb.designing.wording import EVIDENCE
 from blendnb.domain.catalogue import Archetype, Blueprint, Catalogue, Row, Slot
 
 _HOW_TO_SHOW = "Show one with: blendnb blueprints ID"
@@ -69,7 +70,7 @@ def _facts(blueprint: Blueprint, catalogue: Catalogue) -> str:
 
 
 def _source(entry: Blueprint | Archetype) -> str:
-    return f"Source: {entry.source} (confidence {entry.confidence})."
+    return f"Source: {entry.source} ({EVIDENCE[entry.confidence]})."
 
 
 def _rows(rows: Iterable[Row], catalogue: Catalogue) -> str:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable
 
-from blendnb.cli.text.layout import bar, columns, document, paragraph, percent, section
+from blendnb.cli.text.layout import bar, columns, document, paragraph, section
+from blendnb.designing.wording import EVIDENCE
 from blendnb.domain.brief import Brief
+from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.recommendation import (
     Element,
     RankedModel,
@@ -11,19 +13,20 @@ from blendnb.domain.recommendation import (
     Recommendation,
 )
 
-_SHARE_MEANS = (
-    "Percentages: how often a model comes first when the weights of the rules and all unanswered "
-    "questions vary. They say how firm the answer is, not how well a programme will work."
-)
+_SHARE_MEANS = "Percentages say how firm the answer is, not how well a programme will work."
 
 
-def recommendation_text(brief: Brief, advice: Recommendation) -> str:
+def recommendation_text(brief: Brief, advice: Recommendation, known: Catalogue) -> str:
     """Return a recommendation as a text."""
     return document(
         section(brief.title, paragraph(brief.objective, indent=2)),
         paragraph(advice.summary),
         section("Ask next: too little is known to choose yet", _ask_next(advice)),
-        section("Blend models, best first", _ranking(advice.models), _note(_SHARE_MEANS)),
+        section(
+            "Blend models, best first: points, and how often each comes first",
+            _ranking(advice.models),
+            _note(f"{advice.standing.order} {_SHARE_MEANS}"),
+        ),
         _argument(f"Why {advice.best.name}", advice.best),
         _argument(f"Second: {advice.runner_up.name}", advice.runner_up),
         section("Elements", _elements(advice)),
@@ -37,6 +40,7 @@ def recommendation_text(brief: Brief, advice: Recommendation) -> str:
             _note(advice.precedents_note),
         ),
         section("Assumed to compose a plan, because not stated", _assumed(advice)),
+        section("Sources of the reasons", _sources(advice, known)),
     )
 
 
@@ -71,9 +75,10 @@ def _argument(title: str, model: RankedModel) -> str:
 
 
 def _argued(reason: Reason) -> str:
-    about = f"{', '.join(reason.variables)}; " if reason.variables else ""
-    own = ", own entry" if reason.origin == "own" else ""
-    return f"{reason.text} [{about}{reason.rule}: {reason.source}, {reason.confidence}{own}]"
+    about = [", ".join(reason.variables)] if reason.variables else []
+    own = ["own entry"] if reason.origin == "own" else []
+    grounds = dict.fromkeys([*reason.source.split("; "), EVIDENCE[reason.confidence], *own])
+    return f"{reason.text} [{'; '.join([*about, *grounds])}]"
 
 
 def _elements(advice: Recommendation) -> str:
@@ -113,7 +118,7 @@ def _what_if(advice: Recommendation) -> str:
 def _precedents(advice: Recommendation) -> str:
     return columns(
         (
-            percent(p.likeness),
+            f"{len(p.alike)} of {p.stated} alike",
             f"{p.title}, {p.client} ({p.pattern}). {p.text} {p.source}, grade {p.grade}.",
         )
         for p in advice.precedents
@@ -122,3 +127,11 @@ def _precedents(advice: Recommendation) -> str:
 
 def _assumed(advice: Recommendation) -> str:
     return paragraph(", ".join(advice.assumed), indent=2)
+
+
+def _sources(advice: Recommendation, known: Catalogue) -> str:
+    """What the short names of sources stand for, of the two models argued for."""
+    reasons = (*advice.best.reasons, *advice.runner_up.reasons)
+    named = dict.fromkeys(name for reason in reasons for name in reason.source.split("; "))
+    texts = {h.title: h.text for h in known.help_texts.values() if h.kind == "source"}
+    return columns((name, texts[name]) for name in named if name in texts)

@@ -63,7 +63,8 @@ def _spread_text(view: PlanView, parts: set[int]) -> str:
     late = ", too late to mend anything" if parts == {LAST_THIRD} else ""
     thirds = "third" if len(parts) == 1 else "thirds"
     names = named(h.touchpoint for h in view.checks)
-    return f"{checks} ({names}) in the {where} {thirds} of the journey{late}."
+    gap = "; none in the middle" if parts == {0, LAST_THIRD} else ""
+    return f"{checks} ({names}) in the {where} {thirds} of the journey{late}{gap}."
 
 
 def _spread_fix(view: PlanView, parts: set[int], verdict: VerdictWord) -> Fix | None:

@@ -191,7 +191,7 @@ def _office_hours(view: PlanView, uncovered: Sequence[Happening]) -> Touchpoint 
         next(fresh_ids(view, CHANNELS)),
         "office_hours",
         end=days[0],
-        title="Drop-in hour for questions",
+        title="Drop-in time for questions",
         modality="live",
         delivery=delivery,
         purpose="support",

@@ -7,7 +7,7 @@ assumed values alone never contradict each other.
 
 from collections.abc import Callable, Mapping
 
-from blendnb.designing.audit.wording import amount, listed, minutes, quoted
+from blendnb.designing.audit.wording import amount, counted, listed, minutes, quoted
 from blendnb.designing.calendar import FreeDays
 from blendnb.designing.facts import facts_of
 from blendnb.designing.scoring import vetoed
@@ -118,7 +118,8 @@ def _moments_in_window(brief: Brief, catalogue: Catalogue) -> str | None:
     if not late:
         return None
     moments = listed([f"{quoted(m.text)} (week {m.week})" for m in late])
-    window = f"the window of {weeks} weeks{_assumed(brief, catalogue, ('schedule.weeks',))}"
+    assumed = _assumed(brief, catalogue, ("schedule.weeks",))
+    window = f"the window of {counted(weeks, 'week')}{assumed}"
     return f"Moments that matter come after {window}: {moments}."
 
 

@@ -6,8 +6,10 @@ from blendnb.designing.audit import audit
 from blendnb.designing.compare.differences import differences
 from blendnb.designing.compare.moments import moments_recalled
 from blendnb.designing.compare.trading import trade
-from blendnb.designing.cost import Choices, break_even, cost
-from blendnb.designing.cost.model import Prices
+from blendnb.designing.cost import Choices
+from blendnb.designing.cost.break_even import break_even_of
+from blendnb.designing.cost.costing import cost_of
+from blendnb.designing.cost.model import Prices, cost_model
 from blendnb.designing.labels import labels
 from blendnb.designing.workload import week_of
 from blendnb.domain.catalogue import Catalogue
@@ -46,11 +48,10 @@ def compare(
     if not FEWEST_PLANS <= len(plans) <= MOST_PLANS:
         raise ValueError(f"compares {FEWEST_PLANS} to {MOST_PLANS} plans, not {len(plans)}")
     named = labels(plans, catalogue)
+    models = [cost_model(plan, catalogue, prices, choices) for plan in plans]
     options = tuple(
-        _option(
-            letter, label, plan, cost(plan, catalogue, prices=prices, choices=choices), catalogue
-        )
-        for letter, label, plan in zip(LETTERS, named, plans, strict=False)
+        _option(letter, label, plan, cost_of(plan, model), catalogue)
+        for letter, label, plan, model in zip(LETTERS, named, plans, models, strict=False)
     )
     moments = moments_recalled(plans)
     others = range(1, len(plans))
@@ -60,7 +61,7 @@ def compare(
         differences=differences(plans, catalogue),
         trades=tuple(trade(options, place, moments) for place in others),
         break_evens=tuple(
-            break_even(plans[0], plans[place], catalogue, prices=prices, choices=choices)
+            break_even_of((plans[0], plans[place]), (models[0], models[place]), catalogue)
             for place in others
         ),
     )

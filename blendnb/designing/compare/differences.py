@@ -4,6 +4,7 @@ Touchpoints of two plans are the same one where their ids agree, as those of one
 where purpose and format agree. The rest stands alone.
 """
 
+from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -32,8 +33,7 @@ def differences(plans: Sequence[Plan], catalogue: Catalogue) -> tuple[Difference
     """Return every touchpoint of any plan as each of them has it, in the order of the journey."""
     lines: list[_Line] = []
     for place, plan in enumerate(plans):
-        for touchpoint in plan.touchpoints:
-            _line_for(touchpoint, place, plan, lines).cells[place] = touchpoint
+        _enter(plan, place, lines)
     lines.sort(key=lambda line: (line.day, line.first.standing))
     return tuple(
         Difference(
@@ -45,21 +45,21 @@ def differences(plans: Sequence[Plan], catalogue: Catalogue) -> tuple[Difference
     )
 
 
-def _line_for(touchpoint: Touchpoint, place: int, plan: Plan, lines: list[_Line]) -> _Line:
-    free = [line for line in lines if place not in line.cells]
-    same_id = (line for line in free if line.first.id == touchpoint.id)
-    # A line whose id this plan has elsewhere waits for that touchpoint.
-    alike = (
-        line
-        for line in free
-        if line.first.id not in plan.by_id
-        and (line.first.purpose, line.first.format) == (touchpoint.purpose, touchpoint.format)
-    )
-    found = next(same_id, None) or next(alike, None)
-    if found is None:
-        found = _Line()
-        lines.append(found)
-    return found
+def _enter(plan: Plan, place: int, lines: list[_Line]) -> None:
+    """Put each touchpoint of a plan into the line that it belongs to, or into a new one."""
+    same_id = {line.first.id: line for line in lines}
+    alike: dict[tuple[str, str], deque[_Line]] = defaultdict(deque)
+    for line in lines:
+        # A line whose id this plan has elsewhere waits for that touchpoint.
+        if line.first.id not in plan.by_id:
+            alike[line.first.purpose, line.first.format].append(line)
+    for touchpoint in plan.touchpoints:
+        waiting = alike[touchpoint.purpose, touchpoint.format]
+        known = same_id.get(touchpoint.id) or (waiting.popleft() if waiting else None)
+        line = known or _Line()
+        line.cells[place] = touchpoint
+        if known is None:
+            lines.append(line)
 
 
 def _cell(touchpoint: Touchpoint | None, catalogue: Catalogue) -> str | None:

@@ -4,7 +4,7 @@ A moment without a stated week is looked at when the longest of the journeys is 
 names a moment, that day stands for all of them, with all topics.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from blendnb.designing.recalled import recall_by_topic
 from blendnb.domain.brief import Moment
@@ -27,7 +27,11 @@ def moments_recalled(plans: Sequence[Plan]) -> tuple[MomentRecall, ...]:
     if not moments:
         moments = [(end, Moment(text=AT_THE_END))]
     days = [day for day, _ in moments]
-    found = [list(_in_plan(plan, days, [moment for _, moment in moments])) for plan in plans]
+    models = memory_models()
+    found = [
+        list(_in_plan(by_topic, [moment for _, moment in moments], [model.id for model in models]))
+        for by_topic in recall_by_topic(plans, days, models)
+    ]
     return tuple(
         MomentRecall(moment.text, day, moment.topics, tuple(row[place] for row in found))
         for place, (day, moment) in enumerate(moments)
@@ -39,15 +43,13 @@ def _day(moment: Moment, end: int) -> int:
 
 
 def _in_plan(
-    plan: Plan, days: Sequence[int], moments: Sequence[Moment]
+    by_topic: "Mapping[str, Floats]", moments: Sequence[Moment], models: Sequence[str]
 ) -> Iterator[Recalled | None]:
     """Recall at each moment, the mean over its topics that the plan teaches."""
-    models = memory_models()
-    by_topic = recall_by_topic(plan, days, models)
     for place, moment in enumerate(moments):
         wanted = [topic for topic in moment.topics or by_topic if topic in by_topic]
         values = [by_topic[topic][:, place] for topic in wanted]
-        yield _mean(values, [model.id for model in models]) if values else None
+        yield _mean(values, models) if values else None
 
 
 def _mean(values: "Sequence[Floats]", models: Sequence[str]) -> Recalled:

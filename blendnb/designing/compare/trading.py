@@ -86,7 +86,8 @@ def _certain(one: float, other: float, noun: str) -> Iterator[_Point]:
     if _alike(one, other):
         return
     word = "fewer" if one < other else "more"
-    text = f"{figure(abs(one - other))} {word} {noun} ({figure(one)} against {figure(other)})"
+    apart = abs(round(one, 1) - round(other, 1))  # of the figures that are shown
+    text = f"{figure(apart)} {word} {noun} ({figure(one)} against {figure(other)})"
     yield _Point(1 if one < other else -1, text)
 
 

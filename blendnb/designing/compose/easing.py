@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from blendnb.designing.audit import audit
+from blendnb.designing.audit.view import THIRDS
 from blendnb.designing.calendar import DAYS_IN_WEEK
 from blendnb.designing.compose.context import Context
 from blendnb.designing.workload import AT_WORK, week_shares
@@ -90,6 +91,7 @@ class _Easing:
             for t in plan.touchpoints
         ]  # fmt: skip
         self.changed = False
+        self._keeps_checks_apart = True
 
     # ------------------------------------------------------------------------------- days
 
@@ -124,6 +126,19 @@ class _Easing:
         loads = self._loads()
         for week in sorted(w for w in loads if self._is_full(loads[w])):
             self._leave_out(week)
+        self._level()
+
+    def _level(self) -> None:
+        """Where the journey asks for more than the window holds, share it out over the weeks."""
+        if sum(self._loads().values()) <= self._budget * self._context.weeks:
+            return
+        self._keeps_checks_apart = False
+        strained = self._context.catalogue.threshold("weekly_workload_warn") / 100 * self._budget
+        for _ in range(_MOST_MOVES):
+            loads = self._loads()
+            full = sorted((w for w in loads if loads[w] > strained), key=lambda w: -loads[w])
+            if not any(self._relieve(week, loads, most=loads[week] - 1) for week in full):
+                break
 
     def _is_full(self, minutes: float) -> bool:
         return minutes > self._budget + _SLACK
@@ -136,14 +151,18 @@ class _Easing:
                     loads[week] += share * piece.minutes  # type: ignore[assignment]
         return loads
 
-    def _relieve(self, week: int, loads: Counter[int]) -> bool:
-        """Move one occurrence out of a week, to the nearest one that has room for it."""
+    def _relieve(self, week: int, loads: Counter[int], most: float | None = None) -> bool:
+        """Move one occurrence out of a week, to the nearest one that has room for it.
+
+        Room up to what learners have, or up to `most` where that is given.
+        """
+        limit = self._budget + _SLACK if most is None else most
         here = [p for p in self._movable() if p.minutes and week in dict(_weeks(p))]
         for piece in sorted(here, key=_stays_longest):
             own = {w: s * piece.minutes for w, s in _weeks(piece)}
             near = sorted(range(1, self._context.weeks + 1), key=lambda w: (abs(w - week), -w))
             for other in near:
-                room = self._budget + _SLACK - loads[other] + own.get(other, 0.0)
+                room = limit - loads[other] + own.get(other, 0.0)
                 if other != week and piece.minutes <= room and self._to_week(piece, other):
                     return True
         return False
@@ -180,12 +199,25 @@ class _Easing:
         before = pieces[at - 1].start if at else -1
         if not before < moved.start < after or moved.end > self._context.last_day:
             return False
+        if self._keeps_checks_apart and self._empties_third(piece, moved):
+            return False
         self._pieces[row] = [*pieces[:at], moved, *pieces[at + 1 :]]
         if not self._in_order(piece.topics):
             self._pieces[row] = pieces
             return False
         self.changed = True
         return True
+
+    def _empties_third(self, check: _Piece, moved: _Piece) -> bool:
+        """Whether a move would take the only check out of its third of the journey."""
+        first, length = self._plan.first_day, self._plan.last_day - self._plan.first_day + 1
+
+        def third(piece: _Piece) -> int:
+            return (piece.end - first) * THIRDS // length
+
+        checks = [p for row in self._pieces for p in row if p.touchpoint.assessment]
+        alone = sum(third(other) == third(check) for other in checks) == 1
+        return bool(check.touchpoint.assessment) and alone and third(moved) != third(check)
 
     def _in_order(self, topics: Sequence[str]) -> bool:
         """Whether each purpose of these topics begins no earlier than those before it."""

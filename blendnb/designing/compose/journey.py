@@ -9,11 +9,16 @@ from blendnb.designing.compose.places import Floors
 from blendnb.designing.compose.refusal import no_free_day
 from blendnb.designing.compose.returns import returns
 from blendnb.designing.compose.rows import placed_touchpoint, touchpoints_of
+from blendnb.designing.compose.texts import shortened
 from blendnb.designing.compose.units import units_of
+from blendnb.designing.workload import week_of
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue, Slot
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.domain.vocabulary import TEACHING_ORDER
+
+LONGEST_NAME = 60
+"""Characters of a moment that stand in a sentence."""
 
 
 def compose(
@@ -78,7 +83,7 @@ def composed(context: Context) -> Plan:
         touchpoints=_in_order(plan.touchpoints),
         measures=measures(plan, context),
         pilot=pilot(context),
-        changes=_scaling(context),
+        changes=(*_scaling(context), *_late_moments(plan, context)),
     )
 
 
@@ -143,3 +148,24 @@ def _scaling(context: Context) -> tuple[str, ...]:
             slot.scaling for slot in context.archetype.slots if slot.scaling and context.wants(slot)
         )
     )
+
+
+def _late_moments(plan: Plan, context: Context) -> list[str]:
+    """Say which moments are served in another week than stated, and why."""
+    found = []
+    for moment in context.full.moments:
+        served = next((t for t in plan.touchpoints if t.trigger == moment.text), None)
+        if moment.week is None or served is None:
+            continue
+        week = week_of(served.occurrences[0].end_day or served.start_day)
+        if week != moment.week:
+            because = (
+                "its topics are taught and tried first"
+                if week > moment.week
+                else "the journey ends before"
+            )
+            found.append(
+                f"\u201c{shortened(moment.text, LONGEST_NAME)}\u201d has its task in week {week}, "
+                f"not in week {moment.week} as stated: {because}."
+            )
+    return found

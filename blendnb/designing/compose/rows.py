@@ -8,6 +8,7 @@ from blendnb.designing.compose.places import Due, Floors, Placed, dues, place
 from blendnb.designing.compose.texts import filled, title
 from blendnb.designing.compose.units import Unit, session_minutes
 from blendnb.designing.facts import groups
+from blendnb.domain.brief import Moment
 from blendnb.domain.catalogue import LearningFormat, Slot
 from blendnb.domain.plan import Repeat, Touchpoint
 from blendnb.domain.vocabulary import Delivery
@@ -25,6 +26,7 @@ def touchpoints_of(
     learning_format = context.format_for(slot)
     if learning_format is None:
         return ()
+    slot = slot.worded(learning_format.id)
     if slot.per == "moment":
         return _for_moments(slot, learning_format, context, units, floors)
     wanted = dues(slot, context, units)
@@ -42,6 +44,7 @@ def placed_touchpoint(
     learning_format = context.format_for(slot)
     if learning_format is None or not wanted:
         return None
+    slot = slot.worded(learning_format.id)
     placed = place(slot, wanted, context, floors)
     minutes = learning_format.minutes if slot.minutes is None else slot.minutes
     return _touchpoint(slot, learning_format, context, placed, minutes)
@@ -57,9 +60,9 @@ def _for_moments(
     """One touchpoint for each moment that matters, when its topics have been met."""
     found = []
     for number, moment in enumerate(context.full.moments, start=1):
-        topics = tuple(t for t in moment.topics if t in context.topics) or context.topics
+        topics = _topics_of(moment, context, floors)
         met = max(min(u.day for u in units if topic in u.topics) for topic in topics)
-        wanted = met + 7 * number if moment.week is None else 7 * (moment.week - 1) + 4
+        wanted = met + 7 * number if moment.week is None else _day_in(moment.week)
         due = Due(min(wanted, context.last_day), topics)
         placed = place(slot, (due,), context, floors)
         found.append(
@@ -73,6 +76,21 @@ def _for_moments(
             )
         )
     return tuple(found)
+
+
+def _day_in(week: int) -> int:
+    """The day of a week on which a moment is due: its fifth."""
+    return 7 * (week - 1) + 4
+
+
+def _topics_of(moment: Moment, context: Context, floors: Floors) -> tuple[str, ...]:
+    """The moment's own topics, else those that were tried by its week, else all."""
+    own = tuple(topic for topic in moment.topics if topic in context.topics)
+    if own or moment.week is None:
+        return own or context.topics
+    due = _day_in(moment.week)
+    tried = tuple(t for t in context.topics if (floors.below("apply", (t,)) or 0) <= due)
+    return tried or context.topics
 
 
 def _in_pieces(
@@ -179,9 +197,12 @@ def _repeat(placed: Placed) -> Repeat | None:
 
 
 def _delivery(learning_format: LearningFormat, context: Context) -> Delivery:
+    available = context.facts["technology.available"]
+    online = "virtual_classroom" in available
+    if learning_format.delivery == "virtual" and not online and "classroom" in available:
+        return "in_person"
     if learning_format.delivery is not None:
         return learning_format.delivery
-    online = "virtual_classroom" in context.facts["technology.available"]
     return "virtual" if online and not context.meets_in_person else "in_person"
 
 

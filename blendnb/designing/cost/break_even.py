@@ -7,7 +7,7 @@ may cross more than once. All crossings are returned. "Pays from" is the number 
 
 from typing import TYPE_CHECKING, Literal
 
-from blendnb.designing.cost.choices import Choices, Rates
+from blendnb.designing.cost.choices import Choices
 from blendnb.designing.cost.delivering import ENDS, End
 from blendnb.designing.cost.model import CostModel, Prices, cost_model
 from blendnb.designing.labels import labels
@@ -64,13 +64,28 @@ def break_even(
     CurrencyError
         If the prices are in more than one currency.
     """
+    plans = (plan, other)
+    models = (
+        cost_model(plan, catalogue, prices, choices),
+        cost_model(other, catalogue, prices, choices),
+    )
+    return break_even_of(plans, models, catalogue, learner_time=learner_time, most=most)
+
+
+def break_even_of(
+    plans: tuple[Plan, Plan],
+    models: tuple[CostModel, CostModel],
+    catalogue: Catalogue,
+    *,
+    learner_time: bool = False,
+    most: int | None = None,
+) -> BreakEven:
+    """Return the break-even of two plans by their cost models."""
     import numpy as np
 
-    rates = Rates(catalogue, choices)
-    known = {**catalogue.prices, **(prices or {})}
-    models = (cost_model(plan, rates, known), cost_model(other, rates, known))
-    money = bool(known) and not any(_unpriced(m, learner_time=learner_time) for m in models)
-    learners = np.arange(1, (most or _reach(plan, other)) + 1)
+    priced = all(model.prices for model in models)
+    money = priced and not any(_unpriced(m, learner_time=learner_time) for m in models)
+    learners = np.arange(1, (most or _reach(plans)) + 1)
 
     def totals(model: CostModel, end: End) -> "Floats":
         return np.asarray(
@@ -80,7 +95,7 @@ def break_even(
     found = {end: (totals(models[0], end), totals(models[1], end)) for end in ENDS}
     usual = found["default"]
     return BreakEven(
-        titles=_two(labels((plan, other), catalogue)),
+        titles=_two(labels(plans, catalogue)),
         measure="money" if money else "hours",
         currency=models[0].currency if money else "",
         learner_time=learner_time,
@@ -109,8 +124,8 @@ def _unpriced(model: CostModel, *, learner_time: bool) -> bool:
     return any(model.unpriced(p) for p in parts if learner_time or p != "learner_time")
 
 
-def _reach(plan: Plan, other: Plan) -> int:
-    size = max(p.brief.resolved.audience.size or 1 for p in (plan, other))
+def _reach(plans: tuple[Plan, Plan]) -> int:
+    size = max(plan.brief.resolved.audience.size or 1 for plan in plans)
     return max(LEAST_LOOKED_AT, min(REACH * size, MOST_LOOKED_AT))
 
 

@@ -8,7 +8,7 @@ topics it is other content.
 
 from blendnb.designing.cost.choices import FINISHED_HOUR, Rates
 from blendnb.domain.catalogue import Rate
-from blendnb.domain.costs import BuildItem, Range
+from blendnb.domain.costs import ZERO, BuildItem, Range
 from blendnb.domain.plan import Plan, Touchpoint
 
 MINUTES = 60
@@ -21,15 +21,21 @@ DAY_HOURS = 8
 def build_items(plan: Plan, rates: Rates) -> tuple[BuildItem, ...]:
     """Return what each touchpoint takes to build, in the order of the plan."""
     languages = len(plan.brief.resolved.audience.languages or ("en",))
-    return tuple(_item(t, rates, languages) for t in plan.touchpoints)
+    at = {id_: _rated(id_, rates, languages) for id_ in {t.format for t in plan.touchpoints}}
+    return tuple(_item(t, *at[t.format], rates) for t in plan.touchpoints)
 
 
-def _item(touchpoint: Touchpoint, rates: Rates, languages: int) -> BuildItem:
-    rate, count = rates.build_rate(touchpoint.format), pieces(touchpoint)
-    per_hour = rate.unit == FINISHED_HOUR
-    finished = _finished_hours(touchpoint, rates) * count if per_hour else Range.exactly(0.0)
-    amount = finished * rates[rates.reuse_id] if per_hour else Range.exactly(count)
-    hours = amount * rates[rate.id] * _translated(rate, rates, languages)
+def _rated(learning_format: str, rates: Rates, languages: int) -> tuple[Rate, Range]:
+    """Return the rate at which a format is built, and the hours that one of its unit takes."""
+    rate = rates.build_rate(learning_format)
+    each = rates[rate.id] * _translated(rate, rates, languages)
+    return rate, each * rates[rates.reuse_id] if rate.unit == FINISHED_HOUR else each
+
+
+def _item(touchpoint: Touchpoint, rate: Rate, each: Range, rates: Rates) -> BuildItem:
+    count, per_hour = pieces(touchpoint), rate.unit == FINISHED_HOUR
+    finished = _finished_hours(touchpoint, rates) * count if per_hour else ZERO
+    hours = each * (finished if per_hour else count)
     return BuildItem(
         touchpoint.id, touchpoint.title, touchpoint.format, rate.id, count, finished, hours
     )

@@ -2,7 +2,7 @@
 
 from blendnb.designing.cost.assumptions import assumptions
 from blendnb.designing.cost.building import cross_check, finished_hours
-from blendnb.designing.cost.choices import Choices, Rates
+from blendnb.designing.cost.choices import Choices
 from blendnb.designing.cost.delivering import ENDS, session_items
 from blendnb.designing.cost.model import CostModel, Prices, cost_model
 from blendnb.domain.catalogue import Catalogue
@@ -42,8 +42,11 @@ def cost(
     Rates and ranges: surveys by ATD (Defelice), the Chapman Alliance and Kapp & Defelice; each
     assumption in the result names its own source.
     """
-    rates = Rates(catalogue, choices)
-    model = cost_model(plan, rates, {**catalogue.prices, **(prices or {})})
+    return cost_of(plan, cost_model(plan, catalogue, prices, choices))
+
+
+def cost_of(plan: Plan, model: CostModel) -> Cost:
+    """Return what a plan takes by its cost model, for the people it is meant for."""
     size = plan.brief.resolved.audience.size or 1
     finished = finished_hours(model.items)
     build, deliver, learner_time, manager_time = (_part(model, part, size) for part in PARTS)
@@ -55,11 +58,11 @@ def cost(
         learner_time=learner_time,
         manager_time=manager_time,
         on_the_job_hours=size * model.people.on_the_job_hours,
-        upkeep_hours=build.hours * rates["upkeep"],
-        cross_check_hours=cross_check(finished, rates),
+        upkeep_hours=build.hours * model.rates["upkeep"],
+        cross_check_hours=cross_check(finished, model.rates),
         finished_hours=finished,
         build_items=model.items,
-        sessions=session_items(plan, rates),
+        sessions=session_items(plan, model.rates),
         assumptions=assumptions(plan, model),
         currency=model.currency,
     )

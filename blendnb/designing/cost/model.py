@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from blendnb.designing.cost.building import build_items
-from blendnb.designing.cost.choices import Rates
+from blendnb.designing.cost.choices import Choices, Rates
 from blendnb.designing.cost.delivering import End, Stair, stairs
 from blendnb.designing.cost.peoples_time import PeoplesTime, peoples_time
+from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.costs import PARTS, BuildItem, Price, Range
 from blendnb.domain.plan import Plan
 
@@ -102,14 +103,23 @@ class CostModel:
         return float(getattr(self.prices[id_], end))
 
 
-def cost_model(plan: Plan, rates: Rates, prices: Prices) -> CostModel:
+def cost_model(
+    plan: Plan,
+    catalogue: Catalogue,
+    prices: Prices | None = None,
+    choices: Choices = Choices(),  # noqa: B008 - a frozen value
+) -> CostModel:
     """Return the cost of a plan as a function of the number of learners.
 
     Raises
     ------
     CurrencyError
         If the prices are in more than one currency.
+    KeyError
+        If a build rate was chosen that the catalogue does not have.
     """
+    rates = Rates(catalogue, choices)
+    prices = {**catalogue.prices, **(prices or {})}
     currencies = dict.fromkeys(price.currency for price in prices.values())
     if len(currencies) > 1:
         raise CurrencyError(f"prices are in {' and '.join(currencies)}; give all in one currency")
@@ -119,6 +129,6 @@ def cost_model(plan: Plan, rates: Rates, prices: Prices) -> CostModel:
         prices=prices,
         items=items,
         build_hours=Range.total(item.hours for item in items),
-        stairs=stairs(plan, rates.catalogue),
-        people=peoples_time(plan, rates.catalogue),
+        stairs=stairs(plan, catalogue),
+        people=peoples_time(plan, catalogue),
     )

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from blendnb.designing.audit import audit
 from blendnb.designing.compose import Refusal, Returning, composed, context_for
-from blendnb.designing.cost.choices import Rates
 from blendnb.designing.cost.costing import effort
 from blendnb.designing.cost.delivering import stairs
 from blendnb.designing.cost.model import CostModel, cost_model
@@ -126,7 +125,7 @@ def _new_basis(bench: _Bench, choice: DesignChoice) -> Basis | str:
     verdicts = [question.verdict for question in found.questions.values()]
     return Basis(
         plan=plan,
-        model=cost_model(plan, Rates(catalogue), catalogue.prices),
+        model=cost_model(plan, catalogue),
         schedules=tuple(schedules_of(plan).values()),
         live_hours=sum(t.total_learner_minutes for t in plan.touchpoints if t.live) / MINUTES,
         met=sum(verdict in ("met", "not_needed") for verdict in verdicts),

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from blendnb.charts.words import spoken
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.findings import Audit
 from blendnb.domain.plan import Plan, Touchpoint
@@ -47,6 +48,7 @@ class Subject:
         return known.name if known else id_.replace("_", " ")
 
 
-def number(value: float) -> str:
+def number(value: float, words: Words) -> str:
     """Return a number as people read it: 1,200 and 7.1, never 1200.0."""
-    return f"{value:,.0f}" if value >= 10 or value == int(value) else f"{value:.1f}"  # noqa: PLR2004
+    whole = value >= 10 or value == int(value)  # noqa: PLR2004
+    return spoken(f"{value:,.0f}" if whole else f"{value:.1f}", words.charts)

@@ -28,13 +28,13 @@ def answer(subject: Subject, path: str, value: Any) -> str:
     if isinstance(value, date):
         return date_name(value, subject.words.charts, year=True)
     if isinstance(value, (int, float)):
-        return _with_unit(value, variable)
+        return _with_unit(subject, value, variable)
     return _choice(str(value), variable)
 
 
-def _with_unit(value: float, variable: Variable | None) -> str:
+def _with_unit(subject: Subject, value: float, variable: Variable | None) -> str:
     unit = variable.unit if variable else None
-    return f"{number(value)} {unit}" if unit else f"{value:g}"
+    return f"{number(value, subject.words)} {unit}" if unit else f"{value:g}"
 
 
 def _choice(value: str, variable: Variable | None) -> str:

@@ -3,24 +3,25 @@
 from blendnb.charts.cost import cost_drawing
 from blendnb.charts.cost_tables import assumptions_table, cost_table
 from blendnb.charts.takeaways_cost import cost_takeaway, figure_range
+from blendnb.charts.words import spoken
 from blendnb.designing.cost import cost as costed
 from blendnb.designing.cost.wording import figure, money
 from blendnb.domain.costs import PRICES, Cost, Range
-from blendnb.exporting.views import Subject, View
+from blendnb.exporting.views import Subject, View, number
 from blendnb.exporting.views.drawings import drawings, rows_of
 
 
 def cost(subject: Subject) -> View:
     """Return what the plan takes, with chart, totals and assumptions."""
     words, found = subject.words, costed(subject.plan, subject.catalogue)
-    title = cost_takeaway(found, words.charts)
+    name = words.say("cost.name", learners=number(found.size, words))
     return {
-        "heading": title,
-        "name": words.say("cost.name", learners=f"{found.size:,}"),
+        "heading": cost_takeaway(found, words.charts),
+        "name": name,
         "short": _in_short(subject, found),
         "chart": {
             "pictures": drawings(
-                lambda width: cost_drawing(found, width=width, words=words.charts), "c", title
+                lambda width: cost_drawing(found, width=width, words=words.charts), "c", name
             ),
             "table": rows_of(cost_table(found, words.charts)),
         },
@@ -69,7 +70,11 @@ def _totals(subject: Subject, found: Cost) -> View:
 
 
 def _money(paid: Range | None, found: Cost, subject: Subject) -> str:
-    return subject.words["page"]["nothing"] if paid is None else money(paid, found.currency)
+    return (
+        subject.words["page"]["nothing"]
+        if paid is None
+        else spoken(money(paid, found.currency), subject.words.charts)
+    )
 
 
 def _notes(subject: Subject, found: Cost) -> list[str]:
@@ -78,12 +83,14 @@ def _notes(subject: Subject, found: Cost) -> list[str]:
         words.say(
             "cost.cross_check",
             range=figure_range(found.cross_check_hours, charts),
-            finished=figure(found.finished_hours.default),
+            finished=spoken(figure(found.finished_hours.default), charts),
         ),
         words.say("cost.upkeep", range=figure_range(found.upkeep_hours, charts)),
     ]
     if found.on_the_job_hours:
-        notes.insert(0, words.say("cost.on_the_job", hours=figure(found.on_the_job_hours)))
+        notes.insert(
+            0, words.say("cost.on_the_job", hours=spoken(figure(found.on_the_job_hours), charts))
+        )
     if found.unset:
         prices = ", ".join(PRICES[id_][0] for id_ in found.unset)
         notes.append(words.say("cost.unset", prices=prices))

@@ -1,23 +1,19 @@
 """A chart drawn for each kind of screen that a page meets, and a frame as a table."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from markupsafe import Markup
 
+from blendnb.charts.drawing import Drawing
 from blendnb.exporting.svg import inline_svg
 from blendnb.exporting.views import View
 from blendnb.exporting.views.pictures import LAYOUTS
 
-if TYPE_CHECKING:
-    import altair as alt
 
-
-def drawings(draw: "Callable[[float], alt.LayerChart]", key: str, title: str) -> list[Markup]:
+def drawings(draw: Callable[[float], Drawing], key: str, name: str) -> list[Markup]:
     """Return a chart as one drawing for each width; the style sheet decides which one is seen."""
-    return [
-        inline_svg(draw(width), f"{key}{layout[0]}", title, layout) for layout, width in LAYOUTS
-    ]
+    return [inline_svg(draw(width), f"{key}{layout[0]}", name, layout) for layout, width in LAYOUTS]
 
 
 def rows_of(frame: Any) -> View:

@@ -12,14 +12,13 @@ def spacing(subject: Subject) -> View:
     """Return the recall curves with everything that has to be said beside them."""
     words, recall = subject.words, recall_of(subject.plan)
     count = len(recall.schedules)
-    title = recall_takeaway(recall, words.charts)
     said = [caption(recall, words.charts)] if count else [words["spacing"]["nothing"]]
     if count > pictures.MOST_SCHEDULES:
         said.append(words.say("spacing.more", shown=pictures.MOST_SCHEDULES, all=count))
     return {
-        "heading": title,
+        "heading": recall_takeaway(recall, words.charts),
         "name": words["spacing"]["name"],
-        "chart": pictures.spacing(subject, recall, title) if count else None,
+        "chart": pictures.spacing(subject, recall, words["spacing"]["name"]) if count else None,
         "caption": " ".join(said),
     }
 
@@ -27,7 +26,6 @@ def spacing(subject: Subject) -> View:
 def dimensions(subject: Subject) -> View:
     """Return the ten verdicts with their evidence, then constraints and tensions."""
     audit, words = subject.audit, subject.words
-    title = dimensions_takeaway(audit, words.charts)
     watch = [
         {
             "kind": words["dimensions"][c.severity],
@@ -39,9 +37,9 @@ def dimensions(subject: Subject) -> View:
     tension = words["dimensions"]["tension"]
     watch += [{"kind": tension, "text": t.text, "fix": ""} for t in audit.tensions]
     return {
-        "heading": title,
+        "heading": dimensions_takeaway(audit, words.charts),
         "name": words["dimensions"]["name"],
-        "chart": pictures.dimensions(subject, title),
+        "chart": pictures.dimensions(subject, words["dimensions"]["name"]),
         "dimensions": [_dimension(subject, dimension) for dimension in audit.dimensions],
         "watch": watch,
     }

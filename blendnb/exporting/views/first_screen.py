@@ -36,7 +36,7 @@ def _when(subject: Subject) -> str:
     """From launch, or what comes before it, to the last day; weeks where there are no dates."""
     plan, words = subject.plan, subject.words
     if plan.start is None:
-        return words.say("answers.weeks", weeks=number(week_of(plan.last_day)))
+        return words.say("answers.weeks", weeks=number(week_of(plan.last_day), words))
     first, last = plan.date_of(plan.first_day), plan.date_of(plan.last_day)
     assert first is not None, "a dated plan has dates"  # noqa: S101
     assert last is not None, "a dated plan has dates"  # noqa: S101
@@ -96,7 +96,7 @@ def _numbers(subject: Subject) -> list[View]:
 
 
 def _number(subject: Subject, key: str, value: float, assumed: bool) -> View:  # noqa: FBT001
-    shown = number(value)
+    shown = number(value, subject.words)
     noun = subject.words["numbers"][f"{key}_one" if shown == "1" else f"{key}_many"]
     return {"value": shown, "noun": noun, "assumed": assumed}
 
@@ -104,11 +104,11 @@ def _number(subject: Subject, key: str, value: float, assumed: bool) -> View:  #
 def journey(subject: Subject) -> View:
     """Return the journey at a glance."""
     words = subject.words
-    title = journey_takeaway(subject.plan, words.charts)
+    name = words["journey"]["name"]
     return {
-        "heading": title,
-        "name": words["journey"]["name"],
-        "chart": pictures.journey(subject, title) if subject.plan.touchpoints else None,
+        "heading": journey_takeaway(subject.plan, words.charts),
+        "name": name,
+        "chart": pictures.journey(subject, name) if subject.plan.touchpoints else None,
         "legend": _legend(subject),
     }
 

@@ -74,8 +74,8 @@ def _numbers(subject: Subject) -> list[View]:
     )
     return [
         {
-            "value": number(value),
-            "noun": words["numbers"][f"{key}_{'one' if number(value) == '1' else 'many'}"],
+            "value": number(value, words),
+            "noun": words["numbers"][f"{key}_{'one' if number(value, words) == '1' else 'many'}"],
             "assumed": False,
         }
         for key, value in found
@@ -113,7 +113,11 @@ def steps(subject: Subject) -> View:
 
 def _week_time(subject: Subject, found: list[Happening]) -> str:
     total = sum(h.touchpoint.learner_minutes * len(h.occurrences) for h in found)
-    return subject.words.say("learner.week_time", minutes=number(total)) if total else ""
+    return (
+        subject.words.say("learner.week_time", minutes=number(total, subject.words))
+        if total
+        else ""
+    )
 
 
 def _step(subject: Subject, happening: Happening) -> View:

@@ -31,7 +31,7 @@ NARROW_PANEL_HEIGHT = 620
 LAYOUTS = (("wide", WIDE), ("middle", MIDDLE), ("narrow", NARROW))
 
 
-def journey(subject: Subject, title: str) -> View:
+def journey(subject: Subject, name: str) -> View:
     """Return the journey's pictures and its table."""
     drawn, rows, today = [], {}, _today(subject)
     for layout, width, first_height, most_height in (
@@ -48,7 +48,7 @@ def journey(subject: Subject, title: str) -> View:
             today=today,
         )
         key = f"j{layout[0]}"
-        drawn.append(inline_svg(drawing.chart, key, title, layout, drawing.panels))
+        drawn.append(inline_svg(drawing.chart, key, name, layout, drawing.panels))
         rows[layout] = drawing.rows
     frame = tables.journey_table(subject.plan, words=subject.words.charts)
     if today:
@@ -66,32 +66,32 @@ def _today(subject: Subject) -> Today | None:
     return Today(subject.today, label, notes)
 
 
-def spacing(subject: Subject, recall: Recall, title: str) -> View:
+def spacing(subject: Subject, recall: Recall, name: str) -> View:
     """Return the recall curves, which are small enough for a phone, and their table."""
     words = subject.words.charts
     drawing = spacing_drawing(recall, columns=1, width=NARROW, most=MOST_SCHEDULES, words=words)
-    picture = inline_svg(drawing.chart, "s", title, "small", drawing.panels)
+    picture = inline_svg(drawing.chart, "s", name, "small", drawing.panels)
     return _chart([picture], tables.spacing_table(recall, words))
 
 
-def workload(subject: Subject, title: str) -> View:
+def workload(subject: Subject, name: str) -> View:
     """Return the learners' minutes by week and their table."""
     words = subject.words.charts
     drawn = [
         inline_svg(
-            workload_drawing(subject.plan, width=width, words=words), f"w{layout[0]}", title, layout
+            workload_drawing(subject.plan, width=width, words=words), f"w{layout[0]}", name, layout
         )
         for layout, width in LAYOUTS
     ]
     return _chart(drawn, tables.workload_table(subject.plan, words))
 
 
-def dimensions(subject: Subject, title: str) -> View:
+def dimensions(subject: Subject, name: str) -> View:
     """Return the verdicts; the text below them is their table."""
     words = subject.words.charts
     drawn = [
         inline_svg(
-            dimensions_drawing(subject.audit, width=width, words=words), f"d{layout[0]}", title,
+            dimensions_drawing(subject.audit, width=width, words=words), f"d{layout[0]}", name,
             layout,
         )
         for layout, width in LAYOUTS

@@ -63,14 +63,23 @@ def _own_time(subject: Subject, touchpoint: Touchpoint) -> str:
 def measures(subject: Subject) -> View:
     """Return the pilot and what will be measured, from which baseline to which aim."""
     plan, words = subject.plan, subject.words
-    count = len(plan.measures)
-    none = words["measures"]["heading_none"]
     return {
-        "heading": words.count("measures.heading", count) if count else none,
+        "heading": _measures_heading(subject),
         "name": words["measures"]["name"],
         "pilot": _pilot(subject),
         "measures": [_measure(subject, measure) for measure in plan.measures],
     }
+
+
+def _measures_heading(subject: Subject) -> str:
+    """Only a measure with an aim can say whether it worked."""
+    plan, words = subject.plan, subject.words
+    if not plan.measures:
+        return words["measures"]["heading_none"]
+    count, open_ = len(plan.measures), sum(not m.target for m in plan.measures)
+    if open_ == count:
+        return words.count("measures.heading_open", count)
+    return words.count("measures.heading_some" if open_ else "measures.heading", count)
 
 
 def _pilot(subject: Subject) -> View | None:
@@ -80,7 +89,7 @@ def _pilot(subject: Subject) -> View | None:
     start = pilot.start_day
     day = "" if start is None else day_name(subject.plan, start, words.charts)
     return {
-        "heading": words.say("measures.pilot", size=number(pilot.size)),
+        "heading": words.say("measures.pilot", size=number(pilot.size, words)),
         "texts": [
             text
             for text in (

@@ -60,8 +60,8 @@ def _numbers(subject: Subject) -> list[View]:
     assumed = "audience.size" in plan.brief.assumed
     return [
         {
-            "value": number(value),
-            "noun": words["numbers"][f"{key}_{'one' if number(value) == '1' else 'many'}"],
+            "value": number(value, words),
+            "noun": words["numbers"][f"{key}_{'one' if number(value, words) == '1' else 'many'}"],
             "assumed": assumed and key == "people",
         }
         for key, value in found

@@ -39,13 +39,13 @@ class Happening:
 def weeks(subject: Subject) -> View:
     """Return the workload and the table of everything that happens."""
     words = subject.words
-    title = workload_takeaway(subject.plan, words.charts)
+    name = words["weeks"]["chart_name"]
     loads = {load.week: load for load in weekly_workload(subject.plan)}
     found = sorted(happenings(subject), key=lambda h: h.start_day)
     return {
-        "heading": title,
-        "name": words["weeks"]["chart_name"],
-        "chart": pictures.workload(subject, title) if found else None,
+        "heading": workload_takeaway(subject.plan, words.charts),
+        "name": name,
+        "chart": pictures.workload(subject, name) if found else None,
         "table_name": words["weeks"]["table_name"],
         "weeks": [
             {
@@ -112,7 +112,7 @@ def minutes(subject: Subject, each: float, times: int) -> str:
     if not each:
         return subject.words["page"]["nothing"]
     form = charts["minutes" if times == 1 else "minutes_each"]
-    return form.format(minutes=number(each), times=times)
+    return form.format(minutes=number(each, subject.words), times=times)
 
 
 def days(subject: Subject, happening: Happening) -> str:
@@ -190,5 +190,5 @@ def taking_part(subject: Subject, touchpoint: Touchpoint) -> str:
     words = subject.words
     parts = [words["roles"][role] for role in touchpoint.roles]
     if touchpoint.groups and touchpoint.groups > 1:
-        parts.append(words.say("weeks.groups", groups=number(touchpoint.groups)))
+        parts.append(words.say("weeks.groups", groups=number(touchpoint.groups, words)))
     return ", ".join(parts)

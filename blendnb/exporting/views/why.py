@@ -1,15 +1,14 @@
 """Why this design: ranking and reasons, what would change it, assumptions, precedents."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from blendnb.designing.facts import inputs_of
-from blendnb.domain.recommendation import Precedent, RankedModel, Reason
+from blendnb.designing.format_reasons import as_used
+from blendnb.domain.recommendation import FormatChoice, Precedent, RankedModel, Reason
 from blendnb.exporting.views import Subject, View, pictures
 from blendnb.exporting.views.answers import MIX, answer, label
 from blendnb.exporting.views.sources import names_in
 
-_FIRM, _FIRST = 0.8, 0.5
 _MOST_REASONS, _MOST_CHANGES, _MOST_PRECEDENTS = 6, 6, 3
 
 
@@ -23,7 +22,8 @@ def why(subject: Subject) -> View:
         "name": words["why"]["name"],
         "coverage": words.say("why.coverage", answered=coverage.answered, of=coverage.of),
         "ask_next": [(question.label, question.text) for question in found.ask_next],
-        "ranking": [_ranked(subject, model, chosen.id) for model in _by_share(found.models)],
+        "order": found.standing.order,
+        "ranking": [_ranked(subject, model, chosen.id) for model in found.models],
         "for_heading": words.say("why.speaks_for", model=chosen.name),
         "reasons_for": [_reason(subject, r) for r in chosen.reasons if r.effect > 0][
             :_MOST_REASONS
@@ -34,33 +34,21 @@ def why(subject: Subject) -> View:
         "what_if": [change.text for change in found.what_if[:_MOST_CHANGES]],
         "assumptions": _assumptions(subject),
         "formats": _formats(subject),
-        "left_out": [(f.name, f.text) for f in found.format_choice.left_out],
+        "left_out": [(f.name, f.text) for f in _choice(subject).left_out],
         "precedents": [_precedent(subject, p) for p in found.precedents[:_MOST_PRECEDENTS]],
         "precedents_note": found.precedents_note,
         "changes": list(plan.changes),
     }
 
 
-def _by_share(models: Iterable[RankedModel]) -> list[RankedModel]:
-    """Most often first at the top, because that is the number shown; excluded ones at the end."""
-    return sorted(models, key=lambda model: (model.excluded, -model.share))
-
-
 def _heading(subject: Subject, chosen: RankedModel) -> str:
     found, words = subject.recommendation, subject.words
     if chosen.id != found.best.id:
         return words.say("why.heading_chosen", model=chosen.name, first=found.best.name.lower())
-    if found.ask_next:
-        return words.say("why.heading_unsettled", model=chosen.name)
-    others = [model for model in _by_share(found.models) if model is not chosen]
-    second = others[0].name.lower()
-    if chosen.share < others[0].share:
-        return words.say("why.heading_open", model=chosen.name, second=second)
-    if chosen.share >= _FIRM:
-        return words.say("why.heading_firm", model=chosen.name)
-    if chosen.share >= _FIRST:
-        return words.say("why.heading_first", model=chosen.name)
-    return words.say("why.heading_close", model=chosen.name, second=second)
+    standing = found.standing
+    second = subject.model_name(standing.rival).lower()
+    kind = "firm_while" if standing.kind == "firm" and standing.hinge else standing.kind
+    return words.say(f"why.heading_{kind}", model=chosen.name, second=second, hinge=standing.hinge)
 
 
 def _ranked(subject: Subject, model: RankedModel, chosen: str) -> View:
@@ -71,7 +59,7 @@ def _ranked(subject: Subject, model: RankedModel, chosen: str) -> View:
         "name": model.name,
         "chosen": model.id == chosen,
         "share": words.say("why.share", share=f"{model.percent}"),
-        "bar": pictures.share_bar(model.share, "accent" if model.id == chosen else "line"),
+        "bar": pictures.share_bar(model.share, "accent" if model.id == chosen else "muted"),
         "text": words.say("why.excluded", text=veto) if model.excluded else reason,
     }
 
@@ -111,11 +99,14 @@ def _assumptions(subject: Subject) -> list[tuple[str, str]]:
     ] + mix
 
 
+def _choice(subject: Subject) -> FormatChoice:
+    choice, words = subject.recommendation.format_choice, subject.words["why"]
+    return as_used(choice, subject.plan, subject.catalogue, words)
+
+
 def _formats(subject: Subject) -> list[tuple[str, str]]:
-    """The recommended formats that this plan uses, each with its job."""
-    used = {touchpoint.format for touchpoint in subject.plan.touchpoints}
-    chosen = subject.recommendation.format_choice.chosen
-    return [(f.name, _after_name(f.text, f.name)) for f in chosen if f.id in used]
+    """The formats that this plan uses, each with its job."""
+    return [(f.name, _after_name(f.text, f.name)) for f in _choice(subject).chosen]
 
 
 def _after_name(text: str, name: str) -> str:
@@ -126,14 +117,14 @@ def _after_name(text: str, name: str) -> str:
 
 def _precedent(subject: Subject, precedent: Precedent) -> View:
     words = subject.words
-    kind = [precedent.kind, words.say("why.grade", grade=precedent.grade)]
+    kind = [precedent.kind]
     if precedent.origin == "own":
         kind.append(words["page"]["own"])
     return {
         "title": precedent.title,
         "client": precedent.client,
         "pattern": subject.model_name(precedent.pattern),
-        "likeness": words.say("why.likeness", likeness=f"{100 * precedent.likeness:.0f}"),
+        "likeness": words.say("why.likeness", alike=len(precedent.alike), of=precedent.stated),
         "text": precedent.text,
         "ran": precedent.sequence,
         "result": precedent.result or words["why"]["no_result"],

@@ -18,13 +18,14 @@ It is there because item logs are, and because a plan that is good under it too 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar, Self
 
 import numpy as np
 
 from blendnb.spacing.models import fsrs_equations as fsrs
-from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel, Numbers, blocks
 from blendnb.spacing.models.parameters import Parameter
 
 EXACT_LEAVES = 4096
@@ -35,9 +36,6 @@ SEARCH_LEAVES = 64
 
 QUICK_LEAVES = 256
 """Kept where many plans are scored: recall is then within 0.0002 of the exact tree's."""
-
-_CELLS_AT_ONCE = 120_000
-"""Blocks of this size stay in the processor's cache."""
 
 _ROOM = 0.5
 """How room among the merged branches grows with a branch's chance."""
@@ -116,6 +114,7 @@ class FSRS6(MemoryModel):
     )
     calibration = "flash-card review logs (FSRS-6 defaults)"
     most_leaves: ClassVar[int] = EXACT_LEAVES
+    cells_at_once: ClassVar[int] = 16_000
 
     w: tuple[float, ...]
 
@@ -148,16 +147,14 @@ class FSRS6(MemoryModel):
         """The same weights with a smaller tree of outcomes (see `MemoryModel`)."""
         return _QuickFSRS6(self.w)
 
-    def _recall(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+    def _recall(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
         widest = min(2 ** (days.shape[1] - 1), self.most_leaves)
-        step = max(1, _CELLS_AT_ONCE // (widest * max(1, x.shape[1])))
-        parts = [
-            self._recall_rows(days[i : i + step], x[i : i + step], weights[i : i + step])
-            for i in range(0, len(days), step)
-        ]
-        return np.concatenate(parts)
+        out = np.empty(x.shape)
+        for rows in blocks(len(days), widest * max(1, x.shape[1]), self.cells_at_once):
+            out[rows] = self._recall_rows(days[rows], x[rows], weights[rows])
+        return out
 
-    def _recall_rows(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+    def _recall_rows(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
         out = np.zeros(x.shape)
         leaves = self.first(len(days))
         for j in range(days.shape[1]):
@@ -180,14 +177,24 @@ class FSRS6(MemoryModel):
     def grown(
         self,
         leaves: Leaves,
-        gap_days: Floats,
+        gap_days: Numbers,
         weights: Floats | float = 1.0,
         limit: int = EXACT_LEAVES,
     ) -> Leaves:
         """Split every branch into good and again, `gap_days` (n,) after the study before."""
-        gap = gap_days[:, None]
-        s, d = leaves.stability, leaves.difficulty
-        recall = fsrs.retrievability(self.w, gap, s)
+        recall = fsrs.retrievability(self.w, gap_days[:, None], leaves.stability)
+        return self._split(leaves, recall, gap_days, weights, limit)
+
+    def _split(
+        self,
+        leaves: Leaves,
+        recall: Floats,
+        gap_days: Numbers,
+        weights: Floats | float,
+        limit: int,
+    ) -> Leaves:
+        """The branches after a study before which that much of each is recalled."""
+        gap, s, d = gap_days[:, None], leaves.stability, leaves.difficulty
         good = fsrs.stability_after_success(self.w, s, d, recall)
         again = fsrs.stability_after_lapse(self.w, s, d, recall)
         if (gap_days < 1.0).any():
@@ -217,12 +224,14 @@ class FSRS6(MemoryModel):
     def window_sums(self, days: Integers, until: int, weights: Floats | None = None) -> Floats:
         """Recall added up over the whole days 1..until (see `MemoryModel`)."""
         shares = np.ones(days.shape) if weights is None else weights
-        step = max(1, _CELLS_AT_ONCE // min(2 ** days.shape[1], 4 * SEARCH_LEAVES))
-        parts = [
-            self._window_sums(days[i : i + step], until, shares[i : i + step])
-            for i in range(0, len(days), step)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        out = np.empty(len(days))
+        for rows in self._search_blocks(days):
+            out[rows] = self._window_sums(days[rows], until, shares[rows])
+        return out
+
+    def _search_blocks(self, days: Integers) -> Iterator[slice]:
+        widest = min(2 ** (days.shape[1] - 1), 2 * SEARCH_LEAVES)
+        return blocks(len(days), widest, self.cells_at_once)
 
     def _window_sums(self, days: Integers, until: int, weights: Floats) -> Floats:
         ends = np.concatenate([days[:, 1:], np.full((len(days), 1), until)], axis=1)
@@ -237,16 +246,24 @@ class FSRS6(MemoryModel):
 
     def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
         """Window sums of every prefix with every last day (see `MemoryModel`)."""
-        leaves, before = self._after(prefixes, until)
-        out = np.full((len(prefixes), len(last_days)), np.nan)
-        for column, day in enumerate(last_days):
-            rows = np.flatnonzero(prefixes[:, -1] < day)
-            gaps, here = day - prefixes[rows, -1], leaves.take(rows)
-            seen = np.clip(until - prefixes[rows, -1], 0, gaps)
-            left = np.full(len(rows), max(until - day, 0))
-            grown = self.grown(here, gaps.astype(float), limit=SEARCH_LEAVES)
-            later = self.left_summed(grown, left)
-            out[rows, column] = before[rows] + self.left_summed(here, seen) + later
+        # Gap by gap: what is left after a gap adds to the sum, and splits the branches.  Sorted by
+        # their last day, the prefixes that leave room for a gap are the first few rows.
+        order = np.argsort(prefixes[:, -1], kind="stable")
+        ends, latest = prefixes[order, -1], int(last_days.max())
+        leaves, before = self._after(prefixes[order], until)
+        sums = np.full((len(prefixes), latest + 1), np.nan)
+        for gap in range(1, latest - int(ends[0]) + 1):
+            n = int(np.searchsorted(ends, latest - gap, side="right"))
+            for rows in blocks(n, 2 * leaves.chance.shape[1], self.cells_at_once):
+                here, day = leaves.take(rows), ends[rows] + gap
+                recall = fsrs.retrievability(self.w, gap, here.stability)
+                before[rows] += (day <= until) * np.einsum("nm,nm->n", here.chance, recall)
+                gaps = np.full(len(day), float(gap))
+                grown = self._split(here, recall, gaps, 1.0, SEARCH_LEAVES)
+                later = self.left_summed(grown, np.maximum(until - day, 0))
+                sums[np.arange(rows.start, rows.stop), day] = before[rows] + later
+        out = np.empty((len(prefixes), len(last_days)))
+        out[order] = sums[:, last_days]
         return out
 
     def _after(self, days: Integers, until: int) -> tuple[Leaves, Floats]:
@@ -261,12 +278,10 @@ class FSRS6(MemoryModel):
     def day_values(self, days: Integers, at: int, weights: Floats | None = None) -> Floats:
         """Recall on one whole day (see `MemoryModel`)."""
         shares = np.ones(days.shape) if weights is None else weights
-        step = max(1, _CELLS_AT_ONCE // min(2 ** days.shape[1], 4 * SEARCH_LEAVES))
-        parts = [
-            self._day_values(days[i : i + step], at, shares[i : i + step])
-            for i in range(0, len(days), step)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
+        out = np.empty(len(days))
+        for rows in self._search_blocks(days):
+            out[rows] = self._day_values(days[rows], at, shares[rows])
+        return out
 
     def _day_values(self, days: Integers, at: int, weights: Floats) -> Floats:
         leaves = self.first(len(days))

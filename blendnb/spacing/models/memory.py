@@ -14,6 +14,7 @@ into the probability of recall on any other day.  The conventions are the same f
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
 from typing import ClassVar, Self
 
 import numpy as np
@@ -23,11 +24,24 @@ from blendnb.spacing.models.parameters import Parameter
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
+Numbers = Floats | Integers
+
+FIRST_LOOK_ERROR = 1e-5
 
 SAME_DAY_GAP_DAYS = 0.00256
 """Two studies on the same day: about three minutes apart (Cepeda et al. 2008, gap 0)."""
 
-_CELLS_AT_ONCE = 2_000_000
+
+def blocks(rows: int, columns: int, cells: int) -> Iterator[slice]:
+    """Rows in blocks of about that many cells each."""
+    step = max(1, cells // max(1, columns))
+    return (slice(i, min(i + step, rows)) for i in range(0, rows, step))
+
+
+def raised(x: Floats, exponent: float) -> Floats:
+    """A power of positive numbers by way of their logarithm, faster on vector units."""
+    out: Floats = np.exp(exponent * np.log(x))
+    return out
 
 
 class MemoryModel(ABC):
@@ -40,9 +54,11 @@ class MemoryModel(ABC):
     """The named set of parameters that the model started from."""
     calibration: str
     """What the parameters in use were fitted to, for captions."""
+    cells_at_once: ClassVar[int] = 2_000_000
+    """Dates and studies in one block of work; small blocks stay in the processor's cache."""
 
     @abstractmethod
-    def _recall(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+    def _recall(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
         """Recall (n, t) for strictly ascending days (n, k), dates x (n, t), weights above 0."""
 
     @abstractmethod
@@ -107,16 +123,12 @@ class MemoryModel(ABC):
                 )
         return out
 
-    def _in_blocks(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+    def _in_blocks(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
         """Work through many schedules in blocks that stay small in memory."""
-        if not len(days):
-            return np.zeros(x.shape)
-        step = max(1, _CELLS_AT_ONCE // (x.shape[1] + days.shape[1]))
-        parts = [
-            np.clip(self._recall(days[i : i + step], x[i : i + step], weights[i : i + step]), 0, 1)
-            for i in range(0, len(days), step)
-        ]
-        return np.concatenate(parts)
+        out = np.empty(x.shape)
+        for rows in blocks(len(days), x.shape[1] + days.shape[1], self.cells_at_once):
+            np.clip(self._recall(days[rows], x[rows], weights[rows]), 0, 1, out=out[rows])
+        return out
 
     @property
     def quick(self) -> MemoryModel:
@@ -128,22 +140,23 @@ class MemoryModel(ABC):
 
         The form that a search needs: days ascend strictly, weights (n, k) lie above 0.
         """
-        dates = np.broadcast_to(np.arange(1.0, until + 1), (len(days), until))
+        dates = np.broadcast_to(np.arange(1, until + 1), (len(days), until))
         shares = np.ones(days.shape) if weights is None else weights
-        total: Floats = self._in_blocks(days.astype(float), dates, shares).sum(axis=1)
+        total: Floats = self._in_blocks(days, dates, shares).sum(axis=1)
         return total
 
     def day_values(self, days: Integers, at: int, weights: Floats | None = None) -> Floats:
         """Recall on one whole day, for whole-day schedules (n, k) as in `window_sums`."""
-        dates = np.full((len(days), 1), float(at))
+        dates = np.full((len(days), 1), at)
         shares = np.ones(days.shape) if weights is None else weights
-        return self._in_blocks(days.astype(float), dates, shares)[:, 0]
+        return self._in_blocks(days, dates, shares)[:, 0]
 
     def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
         """`window_sums` (n, m) of every prefix (n, k) followed by every last day (m,).
 
         NaN where the day does not come after the prefix.  Going through all schedules this way
-        shares the work on what they have in common.
+        shares the work on what they have in common.  It is a first look: a model may work in
+        single precision, which puts the mean over the days at most `FIRST_LOOK_ERROR` wrong.
         """
         out = np.full((len(prefixes), len(last_days)), np.nan)
         for column, day in enumerate(last_days):

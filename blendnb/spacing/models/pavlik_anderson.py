@@ -14,10 +14,10 @@ import numpy as np
 
 from blendnb.spacing.models.memory import Floats
 from blendnb.spacing.models.parameters import Parameter
-from blendnb.spacing.models.traces import Study, TraceModel, by_age, sigmoid
+from blendnb.spacing.models.traces import State, Study, TraceModel, by_age, sigmoid
 
 _SECONDS_A_DAY = 86_400.0
-_HIGHEST_LOG_TRACE = 300.0
+_HIGHEST_LOG_TRACE = 80.0
 
 
 @dataclass(frozen=True, init=False)
@@ -59,7 +59,7 @@ class PavlikAnderson(TraceModel):
 
     id: ClassVar[str] = "pavlik_anderson"
     label: ClassVar[str] = "Pavlik & Anderson"
-    traces = 1
+    traces = fading = 1
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = (
         Parameter("alpha", 1e-4, 2.0, "1", "decay rate on an empty memory"),
         Parameter("c", 0.0, 5.0, "1", "what an active memory adds to the decay rate"),
@@ -102,7 +102,7 @@ class PavlikAnderson(TraceModel):
         """All five."""
         return tuple(p.name for p in self.PARAMETERS)
 
-    def _study(self, state: Floats, study: Study) -> None:
+    def _study(self, state: State, study: Study) -> None:
         rate = self.c * study.before[0] + self.alpha
         log_ages = by_age(lambda r: np.log(self.h * _SECONDS_A_DAY * r), study.ages)
         # Under one unit of scaled time a trace grows instead of fading, without a bound.
@@ -111,9 +111,10 @@ class PavlikAnderson(TraceModel):
         trace *= study.ages > 0
         state[0] += trace
 
-    def _predict(self, state: Floats) -> Floats:
-        studied = state[0] > 0.0
-        activation = np.log(np.where(studied, state[0], 1.0))
-        out = sigmoid((activation - self.tau) * (1.0 / self.s))
-        out[~studied] = 0.0
+    def _predict(self, state: State) -> Floats:
+        activation = np.log(np.maximum(state[0], np.finfo(state[0].dtype).tiny))
+        activation -= self.tau
+        activation *= 1.0 / self.s
+        out = sigmoid(activation)
+        out *= state[0] > 0.0
         return out

@@ -13,7 +13,7 @@ from typing import ClassVar, Self
 import numpy as np
 
 from blendnb.spacing.models.forgetting import NAMED_CURVES, wickelgren
-from blendnb.spacing.models.memory import Floats, MemoryModel
+from blendnb.spacing.models.memory import Floats, MemoryModel, Numbers
 from blendnb.spacing.models.parameters import Parameter, known_variant, settled
 from blendnb.spacing.models.traces import LEAST_AGE_DAYS
 
@@ -99,7 +99,7 @@ class PowerCurve(MemoryModel):
             return wickelgren(ages, self.lam, self.beta, self.psi)
         return NAMED_CURVES[self.variant](ages)
 
-    def _recall(self, days: Floats, x: Floats, weights: Floats) -> Floats:
+    def _recall(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
         latest = np.full(x.shape, -np.inf)
         for j in range(days.shape[1]):
             # The first study always starts the curve: there is nothing else to draw.

@@ -13,11 +13,12 @@ from typing import ClassVar
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats
+from blendnb.spacing.models.memory import Floats, raised
 from blendnb.spacing.models.parameters import Parameter
-from blendnb.spacing.models.traces import Study, TraceModel, by_age, sigmoid
+from blendnb.spacing.models.traces import State, Study, TraceModel, by_age, sigmoid
 
-_HIGHEST_LOG_ACTIVATION = 100.0
+_HIGHEST_LOG_ACTIVATION = 60.0
+_LEAST_COUNT = 1e-9
 
 
 @dataclass(frozen=True, init=False)
@@ -62,6 +63,7 @@ class PPE(TraceModel):
     id: ClassVar[str] = "ppe"
     label: ClassVar[str] = "PPE"
     traces = 5
+    fading = 2
     calibration = "Cepeda et al. 2008 (trivia facts, two study sessions)"
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = (
         Parameter("x", 0.0, 0.99, "1", "weight of recent studies"),
@@ -105,10 +107,10 @@ class PPE(TraceModel):
 
     # The five traces: sums of r**-x and of r**(1-x), the weights so far, the sum of
     # 1/ln(gap + e), and the number of gaps.
-    def _study(self, state: Floats, study: Study) -> None:
+    def _study(self, state: State, study: Study) -> None:
         seen: Floats | float = (study.ages > 0).astype(float)
         seen = 1.0 if np.all(seen) else seen
-        share = study.weights * by_age(lambda r: r**-self.x, study.ages)
+        share = study.weights * by_age(lambda r: raised(r, -self.x), study.ages)
         state[0] += share
         share *= study.ages
         state[1] += share
@@ -116,14 +118,18 @@ class PPE(TraceModel):
         state[3] += seen / np.log(study.gaps + np.e)
         state[4] += np.isfinite(study.gaps) * seen
 
-    def _predict(self, state: Floats) -> Floats:
+    def _predict(self, state: State) -> Floats:
         shares, aged, count, closeness, gaps = state
         unstudied = shares <= 0.0
-        age = (aged + unstudied) / (shares + unstudied)
-        decay = self.b + self.m * closeness / np.maximum(gaps, 1.0)
-        log_activation = self.c * np.log(count + unstudied) - decay * np.log(age)
+        log_activation = (aged + unstudied) / (shares + unstudied)
+        np.log(log_activation, out=log_activation)
+        log_activation *= -self.b - self.m * closeness / np.maximum(gaps, 1.0)
+        log_activation += self.c * np.log(np.maximum(count, _LEAST_COUNT))
         # Right after a study the activation has no bound; recall is 1 long before this one.
         np.minimum(log_activation, _HIGHEST_LOG_ACTIVATION, out=log_activation)
-        out = sigmoid((np.exp(log_activation) - self.tau) * (1.0 / self.s))
-        out[unstudied] = 0.0
+        activation = np.exp(log_activation, out=log_activation)
+        activation -= self.tau
+        activation *= 1.0 / self.s
+        out = sigmoid(activation)
+        out *= ~unstudied
         return out

@@ -16,9 +16,9 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats
+from blendnb.spacing.models.memory import Floats, raised
 from blendnb.spacing.models.parameters import Parameter
-from blendnb.spacing.models.traces import Study, TraceModel, by_age, sigmoid
+from blendnb.spacing.models.traces import State, Study, TraceModel, by_age, sigmoid
 
 _SOURCE = "Cepeda et al. 2008 (trivia facts, two study sessions)"
 
@@ -65,7 +65,7 @@ class SAC(TraceModel):
 
     id: ClassVar[str] = "sac"
     label: ClassVar[str] = "SAC"
-    traces = 1
+    traces = fading = 1
     calibration = _SOURCE
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = (
         Parameter("delta_1", 0.0, 1.0, "1", "what the first study teaches"),
@@ -130,17 +130,16 @@ class SAC(TraceModel):
         return max(0.0, retention_interval_days / (stretch - 1) - self.tau_days)
 
     def _fade(self, ages: Floats) -> Floats:
-        out: Floats = (1.0 + ages / self.tau_days) ** -self.d
-        return out
+        return raised(1.0 + ages * (1.0 / self.tau_days), -self.d)
 
-    def _study(self, state: Floats, study: Study) -> None:
+    def _study(self, state: State, study: Study) -> None:
         delta = np.where(np.isinf(study.gaps), self.delta_1, self.delta_2)
         strength = study.weights * delta * (1.0 - study.before[0])
-        state[0] += strength * by_age(self._fade, study.ages)
+        state[0] += strength.astype(state[0].dtype, copy=False) * by_age(self._fade, study.ages)
 
-    def _predict(self, state: Floats) -> Floats:
+    def _predict(self, state: State) -> Floats:
         out = sigmoid((state[0] - self.theta) * (1.0 / self.s))
-        out[state[0] <= 0.0] = 0.0
+        out *= state[0] > 0.0
         return out
 
 

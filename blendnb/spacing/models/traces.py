@@ -16,13 +16,20 @@ from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel, Numbers, blocks
 from blendnb.spacing.models.parameters import known_variant, settled
+
+_HIGHEST_EXPONENT = 80.0
+
+_NOISE_FOR_SINGLE_PRECISION = 0.02
+"""With less noise around the threshold a last digit of the traces would show in recall."""
 
 LEAST_AGE_DAYS = 1e-9
 """Guard for logarithms and powers: ages are never taken as smaller than this."""
 
-_CELLS_AT_ONCE = 250_000
+
+State = Floats | list[Floats]
+"""The traces (q, n, dates); in a list, each may have one date that stands for all."""
 
 
 class Study(NamedTuple):
@@ -30,7 +37,7 @@ class Study(NamedTuple):
 
     before: Floats
     """The traces (q, n, 1) on the study day."""
-    ages: Floats | Integers
+    ages: Numbers
     """Age of the study on each date, 0 or less where it is still to come."""
     weights: Floats | float
     """Weight of the study (n, 1)."""
@@ -43,6 +50,14 @@ class TraceModel(MemoryModel):
 
     traces: int
     """How many numbers describe the memory on one date."""
+
+    fading: int
+    """How many of them, the first ones, differ from day to day while nobody studies."""
+
+    cells_at_once: ClassVar[int] = 16_000
+
+    s: float
+    """Noise around the threshold of recall."""
 
     VARIANTS: ClassVar[dict[str, tuple[float, ...]]]
     """Published sets of parameters by name, each in the order of `PARAMETERS`."""
@@ -61,57 +76,28 @@ class TraceModel(MemoryModel):
         return type(self)(variant=self.variant, **{**self.parameters, **values})  # type: ignore[call-arg]
 
     @abstractmethod
-    def _study(self, state: Floats, study: Study) -> None:
+    def _study(self, state: State, study: Study) -> None:
         """Add one more study to the traces, in place."""
 
     @abstractmethod
-    def _predict(self, state: Floats) -> Floats:
+    def _predict(self, state: State) -> Floats:
         """Recall (n, dates) from the traces."""
 
-    def _recall(self, days: Floats, x: Floats, weights: Floats) -> Floats:
-        state = self._fold(days, np.concatenate([x, days], axis=1), weights)
-        return self._predict(state[..., : x.shape[1]])
+    def _recall(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
+        return self._predict(self._fold(days, x, weights))
 
-    def _fold(self, days: Floats | Integers, x: Floats | Integers, weights: Floats) -> Floats:
-        """Study after study; the last columns of x are the study days themselves."""
-        own = x.shape[1] - days.shape[1]
+    def _fold(self, days: Numbers, dates: Numbers, weights: Floats) -> Floats:
+        """The traces (q, n, t) on dates (n, t), study after study."""
+        # A study matters only to what comes after it.  With the study days first, in order, that
+        # is the columns to the right of its own.
+        x = np.concatenate([days, dates], axis=1)
         state = np.zeros((self.traces, *x.shape))
         gaps = _gaps(days)
         for j in range(days.shape[1]):
-            before = state[..., own + j, None].copy()
-            ages = x - days[:, j, None]
-            self._study(state, Study(before, ages, weights[:, j, None], gaps[:, j, None]))
-        return state
-
-    def window_sums(self, days: Integers, until: int, weights: Floats | None = None) -> Floats:
-        """Recall added up over the whole days 1..until (see `MemoryModel`)."""
-        shares = np.ones(days.shape) if weights is None else weights
-        step = max(1, _CELLS_AT_ONCE // max(1, until * days.shape[1]))
-        parts = [
-            self._window_sums(days[i : i + step], until, shares[i : i + step])
-            for i in range(0, len(days), step)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
-
-    def _window_sums(self, days: Integers, until: int, weights: Floats) -> Floats:
-        dates = np.broadcast_to(np.arange(1, until + 1), (len(days), until))
-        state = self._fold(days, np.concatenate([dates, days], axis=1), weights)
-        total: Floats = self._predict(state[..., :until]).sum(axis=1)
-        return total
-
-    def day_values(self, days: Integers, at: int, weights: Floats | None = None) -> Floats:
-        """Recall on one whole day (see `MemoryModel`)."""
-        shares = np.ones(days.shape) if weights is None else weights
-        step = max(1, _CELLS_AT_ONCE // (days.shape[1] + 1) ** 2)
-        parts = [
-            self._day_values(days[i : i + step], at, shares[i : i + step])
-            for i in range(0, len(days), step)
-        ]
-        return np.concatenate(parts) if parts else np.zeros(0)
-
-    def _day_values(self, days: Integers, at: int, weights: Floats) -> Floats:
-        x = np.concatenate([np.full((len(days), 1), at), days], axis=1)
-        return self._predict(self._fold(days, x, weights)[..., :1])[:, 0]
+            own, later = np.s_[..., j, None], np.s_[..., j + 1 :]
+            ages = x[later] - days[own]
+            self._study(state[later], Study(state[own], ages, weights[own], gaps[own]))
+        return state[..., days.shape[1] :]
 
     def extended_sums(self, prefixes: Integers, last_days: Integers, until: int) -> Floats:
         """Window sums of every prefix with every last day (see `MemoryModel`)."""
@@ -120,36 +106,42 @@ class TraceModel(MemoryModel):
         ends = prefixes[order, -1]
         grid = max(until, int(ends[-1]), int(last_days.max()))
         state = self._on_grid(prefixes[order], grid)
-        before = np.cumsum(self._predict(state), axis=1)
-        ages = np.arange(1.0, until + 1)
+        before = np.cumsum(self._predict(state), axis=1, dtype=np.float64)
+        ages = np.arange(1, until + 1, dtype=state.dtype)
         sums = np.full((len(prefixes), len(last_days)), np.nan)
         for column, day in enumerate(last_days):
-            n = int(np.searchsorted(ends, day))
+            n, left = int(np.searchsorted(ends, day)), max(until - day, 0)
             sums[:n, column] = before[:n, min(day, until)]
-            if n and day < until:
-                later = state[:, :n, day + 1 : until + 1].copy()
-                gaps = (day - ends[:n, None]).astype(float)
-                before_day = state[:, :n, day, None]
-                self._study(later, Study(before_day, ages[: until - day], 1.0, gaps))
-                sums[:n, column] += self._predict(later).sum(axis=1)
+            for rows in blocks(n if left else 0, left, self.cells_at_once):
+                later = [
+                    trace[rows, day + 1 : until + 1 if i < self.fading else day + 2].copy()
+                    for i, trace in enumerate(state)
+                ]
+                gaps = (day - ends[rows, None]).astype(state.dtype)
+                before_day = state[:, rows, day, None]
+                self._study(later, Study(before_day, ages[:left], 1.0, gaps))
+                sums[rows, column] += self._predict(later).sum(axis=1)
         out = np.empty_like(sums)
         out[order] = sums
         return out
 
     def _on_grid(self, days: Integers, until: int) -> Floats:
-        """The traces (q, n, until + 1) of whole-day schedules on every day 0..until."""
-        grid = np.broadcast_to(np.arange(until + 1), (len(days), until + 1))
-        x = np.concatenate([grid, days], axis=1)
-        return self._fold(days, x, np.ones(days.shape))[..., : until + 1]
+        """The traces (q, n, until + 1) on every day 0..until, in single precision if it will do."""
+        number: type = np.float32 if self.s >= _NOISE_FOR_SINGLE_PRECISION else np.float64
+        state: Floats = np.empty((self.traces, len(days), until + 1), dtype=number)
+        for rows in blocks(len(days), until, self.cells_at_once):
+            grid = np.broadcast_to(np.arange(until + 1), (len(days[rows]), until + 1))
+            state[:, rows] = self._fold(days[rows], grid, np.ones(days[rows].shape))
+        return state
 
 
-def _gaps(days: Floats | Integers) -> Floats:
+def _gaps(days: Numbers) -> Floats:
     """Days since the study before, infinite for the first one."""
     first = np.full((len(days), 1), np.inf)
     return np.concatenate([first, np.diff(days, axis=1)], axis=1)[:, : days.shape[1]]
 
 
-def by_age(function: Callable[[Floats], Floats], ages: Floats | Integers) -> Floats:
+def by_age(function: Callable[[Floats], Floats], ages: Numbers) -> Floats:
     """Evaluate a function of age, 0 for studies still to come.
 
     Whole-day ages are looked up in a table: schedules by the thousand share a few hundred ages.
@@ -158,12 +150,14 @@ def by_age(function: Callable[[Floats], Floats], ages: Floats | Integers) -> Flo
         table = np.zeros(max(int(ages.max()), 0) + 1)
         table[1:] = function(np.arange(1.0, len(table)))
         return table.take(np.maximum(ages, 0))
-    return np.where(ages > 0, function(np.maximum(ages, LEAST_AGE_DAYS)), 0.0)
+    value = function(np.maximum(ages, LEAST_AGE_DAYS))
+    value *= ages > 0
+    return value
 
 
 def sigmoid(z: Floats) -> Floats:
     """1 / (1 + exp(-z)), without overflow."""
-    out: Floats = np.tanh(0.5 * z)
+    out: Floats = np.minimum(-z, _HIGHEST_EXPONENT)
+    np.exp(out, out=out)
     out += 1.0
-    out *= 0.5
-    return out
+    return np.reciprocal(out, out=out)

@@ -20,6 +20,17 @@ def _choose(bench: Bench, command: Command) -> None:
         bench.said = "The plan was composed anew; Undo brings your edits back."
 
 
+def _why_not(bench: Bench, command: Command) -> None:
+    """`{"why_not": blend model or null}`: say why it is refused, or no more; the plan stays."""
+    bench.keeping.amend(bench.desk.asked_about(bench.now, command["why_not"]))
+
+
+def _reopen(bench: Bench, command: Command) -> None:
+    """`{"reopen": blend model, "answers": {path: typed}}`: answer so that it fits, and use it."""
+    answered = bench.desk.answered(bench.now, dict(command["answers"]))
+    bench.put(bench.desk.chosen(answered, command["reopen"]))
+
+
 def _go(bench: Bench, command: Command) -> None:
     """`{"go": step}`: show one of the five steps; nothing to take back."""
     if command["go"] not in STEPS:
@@ -36,5 +47,6 @@ def _redo(bench: Bench, _: Command) -> None:
 
 
 ANSWERING: dict[str, Handler] = {
-    "set": _set, "choose": _choose, "go": _go, "undo": _undo, "redo": _redo,
+    "set": _set, "choose": _choose, "why_not": _why_not, "reopen": _reopen, "go": _go,
+    "undo": _undo, "redo": _redo,
 }  # fmt: skip

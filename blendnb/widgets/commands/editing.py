@@ -12,8 +12,9 @@ from pydantic import TypeAdapter
 
 from blendnb.designing.pushing import pushed
 from blendnb.designing.reinforcement import Returns, replace_reinforcement, returns_of
-from blendnb.domain.edits import Edit, Move, Resize, apply_edit
+from blendnb.domain.edits import Batch, Edit, Move, Resize, apply_edit
 from blendnb.domain.plan import Plan
+from blendnb.exporting.words import load_words
 from blendnb.spacing.choice import Best
 from blendnb.widgets.bench import Bench, Command, Handler, Message
 from blendnb.widgets.desk import plan_in
@@ -36,23 +37,28 @@ def _edit(bench: Bench, command: Command) -> None:
     plan = plan_in(bench.now)
     edit = _EDIT.validate_python(command["edit"])
     changed = with_edit(plan, edit, push=bool(command.get("push")))
+    # Where the bar was dropped is known now; what was worked out on the way there is late.
+    bench.extra.clear()
     if changed != plan:
         bench.put(bench.desk.edited(bench.now, changed), command.get("step"))
 
 
 def _drag(bench: Bench, command: Command) -> None:
-    """`{"drag": {id, start_day, days} | null}`: say what would follow, and change nothing."""
+    """`{"drag": [{id, start_day, days}] | null}`: say what would follow, and change nothing."""
     plan, told = plan_in(bench.now), command["drag"]
-    if told is None:
+    if not told:
         return
-    changed = apply_edit(plan, Move(id=told["id"], start_day=told["start_day"]))
-    if "days" in told:
-        changed = apply_edit(changed, Resize(id=told["id"], days=told["days"]))
-    moves = pushed(plan, changed)
-    changed = apply_edit(changed, moves) if moves else changed
+    changed = with_edit(plan, Batch(edits=tuple(_dragged(told))), push=True)
     before = bench.now.option.design
     design = bench.desk.judge(changed, before.recommendation if before else None)
     bench.extra.append(partial(_preview, plan, design))
+
+
+def _dragged(told: list[dict[str, Any]]) -> Iterator[Move | Resize]:
+    for bar in told:
+        yield Move(id=bar["id"], start_day=bar["start_day"])
+        if "days" in bar:
+            yield Resize(id=bar["id"], days=bar["days"])
 
 
 def _preview(plan: Plan, design: Design) -> Iterator[Message]:
@@ -71,17 +77,19 @@ def findings_of(design: Design) -> list[dict[str, Any]]:
     audit = design.audit
     if audit is None:
         return []
+    words = load_words()
     questions = [q for q in audit.questions.values() if q.open]
     return [
-        *(_finding(q, q.verdict) for q in questions),
-        *(_finding(c, c.severity) for c in audit.constraints),
+        *(_finding(q, q.verdict, words.charts[f"verdict.{q.verdict}"]) for q in questions),
+        *(_finding(c, c.severity, words["dimensions"][c.severity]) for c in audit.constraints),
     ]
 
 
-def _finding(found: Any, kind: str) -> dict[str, Any]:
+def _finding(found: Any, kind: str, word: str) -> dict[str, Any]:
     return {
         "id": found.id,
         "kind": kind,
+        "word": word,
         "text": found.text,
         "touchpoints": list(found.touchpoints),
         "mend": found.fix.text if found.fix else "",
@@ -112,7 +120,7 @@ def _replace_reinforcement(bench: Bench, command: Command) -> None:
     plan = plan_in(bench.now)
     groups = [group for group in returns_of(plan) if group.days]
     if not groups:
-        raise Cannot("No topic of this plan comes back yet, so there is nothing to place again.")
+        raise Cannot("Nothing here is there only to reinforce, so nothing can be placed again.")
     told = command["replace_reinforcement"]
     objective = told.get("objective", "mean") if isinstance(told, dict) else "mean"
     bench.start(

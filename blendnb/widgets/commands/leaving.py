@@ -8,9 +8,10 @@ from typing import Any
 
 from blendnb import options
 from blendnb.domain.plan import Plan
+from blendnb.files.writing import safe_file_name
 from blendnb.widgets.bench import Bench, Command, Export, Handler, Message
 from blendnb.widgets.desk import plan_in
-from blendnb.widgets.saving import file_stem, free_path
+from blendnb.widgets.saving import free_path
 from blendnb.widgets.trouble import Cannot
 
 _PAGE = ".html"
@@ -22,13 +23,15 @@ def _export(bench: Bench, command: Command) -> None:
     """`{"export": true | {suffix, name, edition, interactive, accent, chart}}`: write a file."""
     told = command["export"] if isinstance(command["export"], dict) else {}
     plan = plan_in(bench.now)
-    stem, suffix = file_stem(str(told.get("name") or _name(plan, told))), _suffix(told)
+    stem, suffix = safe_file_name(str(told.get("name") or _name(plan, told))), _suffix(told)
     path = free_path(bench.folder, stem, bench.written, suffix)
     bench.export(plan, path, **_choices(told))
     if path in bench.written:
         bench.written.remove(path)
     bench.written.append(path)
     bench.exported = plan
+    if not bench.now.current:
+        bench.said = "The file holds the last complete plan; what the form marks is not in it yet."
 
 
 def _name(plan: Plan, told: Any) -> str:

@@ -12,8 +12,8 @@ from pathlib import Path
 
 from blendnb.domain.plan import Plan
 from blendnb.files.plans import plan_json
-from blendnb.files.writing import write_whole
-from blendnb.widgets.saving import file_stem, free_path
+from blendnb.files.writing import safe_file_name, write_whole
+from blendnb.widgets.saving import free_path
 
 SUFFIX = ".plan.json"
 
@@ -82,7 +82,7 @@ class PlanFile:
             before.path.unlink(missing_ok=True)
 
     def _path(self, plan: Plan, folder: Path) -> Path:
-        stem = file_stem(plan.title)
+        stem = safe_file_name(plan.title)
         if self.path is not None and (not self.own_name or _named(self.path, stem)):
             return self.path
         return free_path(folder, stem, (), SUFFIX)

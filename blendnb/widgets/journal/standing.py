@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from blendnb.domain.plan import Plan
 from blendnb.files.plans import load_plan
 from blendnb.files.problems import InputError
 from blendnb.widgets.journal.database import Record
@@ -34,12 +35,17 @@ class Facts:
     """When the session was last edited, in seconds since 1970; None where it never was."""
 
 
-def standing(facts: Facts, path: Path | None) -> dict[str, Any]:
-    """Return the state in a word, a sentence, and the plan file; in a conflict, what it holds."""
+def standing(facts: Facts, path: Path | None, plan: Plan | None) -> dict[str, Any]:
+    """Return the state in a word, a sentence, and the plan file; in a conflict, both plans."""
     state, text = _state(facts)
-    told = {"state": state, "text": text, "path": None if path is None else str(path)}
+    told = {
+        "state": state,
+        "text": text,
+        "path": None if path is None else str(path),
+        "kept": facts.kept,
+    }
     if state == "changed on disk" and path is not None:
-        return {**told, "theirs": _theirs(path)}
+        return {**told, "theirs": _theirs(path), "mine": _counted(plan)}
     return told
 
 
@@ -54,14 +60,15 @@ def _state(facts: Facts) -> tuple[str, str]:
         return "in memory", (
             f"Not saved: {facts.trouble}. Your work stays in memory; the studio tries again."
         )
+    if facts.file_trouble:
+        text = f"Saved in the journal, but not in the plan file. {facts.file_trouble}"
+        return "not in the file", text
     return "saved", _saved(facts)
 
 
 def _saved(facts: Facts) -> str:
     if facts.edited is None:
         return "Nothing to save yet."
-    if facts.file_trouble:
-        return f"Saved in the journal, but not in the plan file. {facts.file_trouble}"
     then = datetime.fromtimestamp(facts.edited)  # noqa: DTZ006 -- told to a person
     return f"Saved at {then.hour}:{then:%M}."
 
@@ -72,8 +79,14 @@ def _theirs(path: Path) -> dict[str, Any]:
         plan = load_plan(path)
     except InputError as error:
         return {"title": "", "touchpoints": 0, "text": sentence(error)}
+    return _counted(plan)
+
+
+def _counted(plan: Plan | None) -> dict[str, Any]:
+    if plan is None:
+        return {"title": "", "touchpoints": 0, "text": "no plan yet"}
     count = len(plan.touchpoints)
-    return {"title": plan.title, "touchpoints": count, "text": f"{plan.title}: {count} touchpoints"}
+    return {"title": plan.title, "touchpoints": count, "text": f"{plan.title}, {count} touchpoints"}
 
 
 def listed(record: Record, now: datetime) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from blendnb.widgets.reporting.choices import comparison_of, options_of
 from blendnb.widgets.reporting.proof import pilot_of, size_of
 from blendnb.widgets.reporting.spending import cost_of
 from blendnb.widgets.reporting.stepper import agenda, steps_of
-from blendnb.widgets.telling import guide_of, result_of
+from blendnb.widgets.telling import board_guide_of, board_of, guide_of, result_of
 from blendnb.widgets.trouble import sentence
 from blendnb.widgets.workspace import JourneyMap
 
@@ -33,10 +33,17 @@ class _Key:
     """What it is made from; the same values mean that it needs no making."""
     late: bool = False
     """Told after the charts, because making it takes long."""
+    parts: bool = False
+    """Told part by part: a large value of which little changes at a time."""
 
 
 def _map(told: JourneyMap) -> dict[str, Any]:
     return {"stages": list(STAGES), "purposes": told.purposes, "people": told.people}
+
+
+def _board(bench: Bench) -> dict[str, Any] | None:
+    plan = bench.now.option.plan
+    return None if plan is None else board_of(plan)
 
 
 def _exported(bench: Bench) -> dict[str, Any] | None:
@@ -72,6 +79,8 @@ KEYS: dict[str, _Key] = {
     "can_redo": _Key(lambda b: b.keeping.can_redo, _always),
     "current": _Key(lambda b: b.now.current),
     "result": _Key(lambda b: result_of(b.now, b.catalogue)),
+    "board_guide": _Key(lambda b: board_guide_of(b.catalogue), lambda b: (b.catalogue,)),
+    "board": _Key(_board, lambda b: (b.now.option.plan,), parts=True),
     "by_hand": _Key(lambda b: b.now.option.edited is not None),
     "findings": _Key(
         lambda b: findings_of(b.now.design) if b.now.design else [], lambda b: (b.now.design,)
@@ -139,5 +148,7 @@ class Reporter:
         if (name in self._told or key.late) and self._told.get(name) == value:
             self._told[name] = value
             return {}
-        self._told[name] = value
+        before, self._told[name] = self._told.get(name), value
+        if key.parts and before and value:
+            return {name: {part: v for part, v in value.items() if before.get(part) != v}}
         return {name: value}

@@ -20,10 +20,16 @@ def options_of(workspace: Workspace, catalogue: Catalogue) -> list[dict[str, Any
             "name": option.name,
             "active": place == workspace.active,
             "by_hand": option.edited is not None,
+            "touchpoints": [] if place == workspace.active else _titles(option.plan),
             **_numbers(option, catalogue),
         }
         for place, option in enumerate(workspace.options)
     ]
+
+
+def _titles(plan: Plan | None) -> list[tuple[str, str]]:
+    """Id and title of what can be taken over."""
+    return [(t.id, t.title) for t in plan.touchpoints] if plan else []
 
 
 def _numbers(option: Option, catalogue: Catalogue) -> dict[str, Any]:

@@ -34,7 +34,11 @@ def _supported(option: Option) -> bool:
 
 
 def _proven(option: Option) -> bool:
-    return option.plan is not None and option.plan.pilot is not None and bool(option.plan.measures)
+    """Whether a pilot is planned and at least one measure says from where to where."""
+    plan = option.plan
+    if plan is None or plan.pilot is None:
+        return False
+    return any(measure.baseline and measure.target for measure in plan.measures)
 
 
 _STEPS = dict(

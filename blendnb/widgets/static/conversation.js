@@ -44,7 +44,7 @@ export function conversation(model, onState, onWaiting) {
     send(command) {
       const last = waiting.at(-1);
       if (last?.set && command.set && last.step === command.step) Object.assign(last.set, command.set);
-      else if (last?.drag && command.drag) waiting[waiting.length - 1] = command;
+      else if (last && replaces(command, last)) waiting[waiting.length - 1] = command;
       else waiting.push(command);
       flush();
     },
@@ -54,4 +54,11 @@ export function conversation(model, onState, onWaiting) {
       model.off("msg:custom", heard);
     },
   };
+}
+
+// A bar's newest place makes the ones before needless: of a drag that goes on or has ended, and of
+// one step that is told again because an arrow key is held down.
+function replaces(command, last) {
+  if (last.drag !== undefined) return command.drag !== undefined || Boolean(command.edit);
+  return Boolean(last.edit && command.edit && last.step && last.step === command.step);
 }

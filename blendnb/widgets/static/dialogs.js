@@ -1,7 +1,8 @@
 // What opens above the studio and closes again: export, decisions, options, keys.
 
+import { BOARD_KEYS } from "./board_keys.js";
 import { button, h, patch } from "./dom.js";
-import { entry, pick, submit } from "./fields.js";
+import { entry, pick, submit, tick } from "./fields.js";
 
 const TITLES = { export: "Export", decisions: "Decisions and notes", options: "Options", keys: "Keys" };
 
@@ -23,7 +24,7 @@ export function dialogs(root, talk) {
 
   function draw() {
     if (!open) return;
-    const wanted = h("dialog", { class: `dialog ${open}`, "aria-label": TITLES[open] }, h("div", { class: "dialog-head" }, h("h2", {}, TITLES[open]), h("button", { type: "button", class: "quiet", "data-close": true }, "Close")), ...contents[open]());
+    const wanted = h("dialog", { class: `dialog ${open}`, "aria-label": TITLES[open] }, h("div", { class: "dialog-head" }, h("h2", {}, TITLES[open]), h("button", { type: "button", class: "quiet", "data-close": true }, "Close")), state.notice && h("p", { class: "notice", role: "status", "data-key": "notice" }, state.notice), ...contents[open]());
     wanted.setAttribute("open", "");
     patch(element, wanted);
   }
@@ -75,9 +76,8 @@ export function dialogs(root, talk) {
       },
       decide: {
         submit({ about: what, text, who, why }) {
-          if (!text.trim()) return false;
           talk.send({ decide: { about: what, text, who, why } });
-          return true;
+          return Boolean(text.trim()); // without a sentence nothing is cleared, and the answer says what lacks
         },
       },
       rename: {
@@ -102,6 +102,7 @@ function exportDialog({ guide, exported, result }, choice, preview) {
       { class: "stack", "data-form": "export" },
       pick("suffix", "What", choice.suffix, guide.forms.map(({ suffix, text }) => [suffix, `${suffix.slice(1).toUpperCase()}: ${text}`]), { "data-first": true }),
       form.page && pick("edition", "For whom", choice.edition, guide.editions),
+      form.suffix === ".html" && tick("interactive", "With a part to explore: its sliders work in any browser, without a network", { checked: choice.interactive, "data-ticked": String(choice.interactive) }),
       form.chart && pick("chart", "Which chart", choice.chart, guide.charts.map((name) => [name, name.charAt(0).toUpperCase() + name.slice(1)])),
       entry("name", "File name", choice.name, { placeholder: "after the programme" }),
       h("div", { class: "row-of" }, submit(`Export ${form.suffix.slice(1).toUpperCase()}`, { class: "primary", disabled: !result?.audit })),
@@ -179,7 +180,7 @@ function optionsDialog({ options = [], comparison, result }) {
   ];
 }
 
-function optionRow({ name, active, blend_model: model, weeks, hours, sessions, open }, place, count, here) {
+function optionRow({ name, active, touchpoints, blend_model: model, weeks, hours, sessions, open }, place, count, here) {
   const numbers_ = weeks == null ? "no plan yet" : `${model}; ${weeks} weeks, ${hours} hours each, ${sessions} live sessions, ${open} questions open`;
   return h(
     "li",
@@ -190,6 +191,7 @@ function optionRow({ name, active, blend_model: model, weeks, hours, sessions, o
       "div",
       { class: "row-of" },
       !active && here >= 0 && [["before", "Take its preparation"], ["during", "Take its main phase"], ["after", "Take its follow-up"]].map(([stage, text]) => button(text, { merge: { from: place, stage } }, { class: "quiet" })),
+      !active && touchpoints.length > 0 && h("div", { class: "taking", "data-form": "merge", "data-about": String(place) }, pick("touchpoint", `One touchpoint of ${name}`, touchpoints[0][0], touchpoints, { bare: true }), submit("Take this one", { class: "quiet" })),
       count > 1 && button("Remove", { option: { remove: place } }, { class: "quiet", "aria-label": `Remove ${name}` }),
     ),
   );
@@ -210,8 +212,14 @@ function compared({ text, head, rows: lines }) {
 function keysDialog() {
   return [
     h("p", { class: "caption" }, "They work while the studio has the focus and no text is being typed."),
-    h("dl", { class: "keys" }, KEYS_SAID.map(([key, what]) => h("div", {}, h("dt", {}, key), h("dd", {}, what)))),
+    keyList(KEYS_SAID),
+    h("h3", {}, "On the journey board"),
+    keyList(BOARD_KEYS),
   ];
+}
+
+function keyList(keys) {
+  return h("dl", { class: "keys" }, keys.map(([key, what]) => h("div", {}, h("dt", {}, key), h("dd", {}, what))));
 }
 
 const KEYS_SAID = [

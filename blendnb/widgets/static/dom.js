@@ -69,7 +69,8 @@ function patchNode(shown, wanted) {
 
 // What stands in a box is no attribute. A box that somebody has typed in keeps what was typed.
 function patchValue(shown, wanted) {
-  const { value } = wanted.dataset ?? {};
+  const { value, ticked } = wanted.dataset ?? {};
+  if (ticked !== undefined && ticked !== shown.dataset.ticked) shown.checked = ticked === "true";
   if (value === undefined) return;
   const untouched = shown.value === shown.dataset.value || document.activeElement !== shown;
   if (untouched && shown.value !== value) shown.value = value;

@@ -1,15 +1,17 @@
 // The facilitator's strip: how long each step may take, how long it has taken, and the question that
-// opens it. The clock runs in the browser alone and is forgotten with the page.
+// opens it. The clock runs in the browser alone; the tab remembers it when its page is loaded again.
 
 import { h } from "./dom.js";
 
 const SECOND_MS = 1000;
 
-export function facilitator(redraw) {
-  const spent = new Map(); // seconds by step
-  let since = null; // when the clock was started
-  let step = null;
-  let ticking = null;
+export function facilitator(redraw, session) {
+  const name = `blendnb.clock.${session}`;
+  const before = remembered(name);
+  const spent = new Map(before.spent); // seconds by step
+  let { since } = before; // when the clock was started
+  let { step } = before;
+  let ticking = since === null ? null : setInterval(redraw, SECOND_MS);
 
   function settle() {
     if (since === null) return;
@@ -22,12 +24,18 @@ export function facilitator(redraw) {
     return (spent.get(id) ?? 0) + running;
   }
 
+  function remember() {
+    sessionStorage.setItem(name, JSON.stringify({ spent: [...spent], since, step }));
+  }
+
   return {
+    running: since !== null,
     // The clock runs for the step that is shown.
     at(id) {
       if (id === step) return;
       settle();
       step = id;
+      remember();
     },
     toggle() {
       if (since === null) {
@@ -38,6 +46,7 @@ export function facilitator(redraw) {
         since = null;
         clearInterval(ticking);
       }
+      remember();
       redraw();
     },
     strip(agenda) {
@@ -58,6 +67,14 @@ export function facilitator(redraw) {
     },
     close: () => clearInterval(ticking),
   };
+}
+
+function remembered(name) {
+  try {
+    return JSON.parse(sessionStorage.getItem(name)) ?? { spent: [], since: null, step: null };
+  } catch {
+    return { spent: [], since: null, step: null };
+  }
 }
 
 function clockWords(left) {

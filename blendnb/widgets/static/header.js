@@ -51,7 +51,7 @@ function savedWord(saved) {
   return h("span", { class: `saved${loud ? " loud" : ""}`, title: [saved.text, saved.path].filter(Boolean).join(" ") }, SAVED_WORDS[saved.state] ?? saved.text);
 }
 
-const SAVED_WORDS = { saved: "Saved", "in memory": "Not saved yet", watching: "Watching", "changed on disk": "Changed on disk" };
+const SAVED_WORDS = { saved: "Saved", "in memory": "Not saved yet", "not in the file": "Saved, but not in the file", watching: "Watching", "changed on disk": "Changed on disk" };
 
 function spending(cost) {
   if (!cost) return [];

@@ -4,7 +4,7 @@
 import { h } from "./dom.js";
 
 const MOMENT_PARTS = [
-  ["text", "Moment", "At work, people must…"],
+  ["text", "Moment", "When, at work…"],
   ["measure", "Measure", "How it will be seen"],
   ["baseline", "Baseline", "Where it stands today"],
   ["week", "Week", "Week"],

@@ -21,7 +21,7 @@ function saving(saved) {
     case "changed on disk":
       return noticeBox(
         "saved",
-        saved.text,
+        [saved.text, h("br"), h("strong", {}, "In the file: "), saved.theirs?.text, h("br"), h("strong", {}, "Here: "), saved.mine.text],
         button("Keep what is here", { keep: "mine" }),
         button("Take what is in the file", { keep: "theirs" }),
         button("Keep both, as two options", { keep: "both" }),
@@ -29,7 +29,9 @@ function saving(saved) {
     case "watching":
       return noticeBox("saved", saved.text, button("Take over", { take_over: true }));
     case "in memory":
-      return saved.path && noticeBox("saved", saved.text);
+      return saved.kept && noticeBox("saved", saved.text);
+    case "not in the file":
+      return noticeBox("saved", saved.text);
     default:
       return null;
   }

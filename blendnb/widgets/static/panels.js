@@ -23,7 +23,7 @@ export function formats(result) {
       "ul",
       { class: "formats" },
       chosen.map((format) =>
-        h("li", { "data-key": format.id }, h("div", {}, h("strong", {}, format.name), h("span", { class: "purpose" }, format.purpose)), h("p", {}, format.text)),
+        h("li", { "data-key": format.id }, h("div", {}, h("strong", {}, format.name), h("span", { class: "purpose" }, format.purpose), decide(format.name)), h("p", {}, format.text)),
       ),
     ),
     uncovered.map((gap) => h("p", { class: "finding", "data-key": gap.id }, gap.text)),
@@ -62,7 +62,7 @@ function questionRow(question) {
       [verdict(question), h("span", {}, question.name)],
       h("p", {}, question.text),
       question.forced && h("p", { class: "source" }, question.forced),
-      question.touchpoints.length > 0 && lights(question.touchpoints),
+      h("div", { class: "row-of" }, question.touchpoints.length > 0 && lights(question.touchpoints), decide(question.name)),
     ),
     mend(question),
   );
@@ -73,6 +73,11 @@ export function mend({ id, fix }) {
   if (!fix) return null;
   const text = typeof fix === "string" ? fix : fix.text;
   return h("div", { class: "mend" }, h("p", {}, text), button("Mend it", { mend: id }, { "aria-label": `Mend it: ${text}` }));
+}
+
+// Opens the record of decisions with what stands here as its subject.
+export function decide(about, name = about) {
+  return h("button", { type: "button", class: "quiet decide", "data-opens": "decisions", "data-about": about, "aria-label": `Decide about: ${name}` }, "Decide");
 }
 
 // Shows on the journey which touchpoints are meant.
@@ -95,7 +100,7 @@ export function findings({ findings: all }) {
           "li",
           { "data-key": finding.id },
           h("span", { class: "effect" }, finding.kind),
-          h("div", {}, h("p", {}, finding.text), finding.touchpoints?.length > 0 && lights(finding.touchpoints), mend(finding)),
+          h("div", {}, h("p", {}, finding.text), h("div", { class: "row-of" }, finding.touchpoints?.length > 0 && lights(finding.touchpoints), decide(finding.text)), mend(finding)),
         ),
       ),
     )
@@ -118,7 +123,7 @@ function precedent(found) {
     { "data-key": found.id },
     more(
       "programme",
-      [h("strong", {}, found.title), h("span", { class: "quiet" }, ` ${found.client}; ran ${found.pattern}; ${Math.round(found.likeness * 100)} % alike`)],
+      [h("strong", {}, found.title), h("span", { class: "quiet" }, ` ${found.client}; ran ${found.pattern}; alike in ${found.alike.length} of ${found.stated} stated things`)],
       h("p", {}, found.text),
       h("p", {}, h("strong", {}, "What was run. "), found.sequence),
       h("p", {}, h("strong", {}, "What was reported. "), found.result || "Nothing is known."),

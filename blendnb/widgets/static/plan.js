@@ -32,10 +32,11 @@ function dot({ id, name, verdict, verdict_word: word }) {
   return h("li", { "data-key": id }, h("button", { type: "button", class: "quiet", "data-goto": `dimension-${id}`, title: `${name}: ${word}` }, h("span", { class: `verdict ${verdict}` }, name), h("span", { class: "hidden" }, `: ${word}`)));
 }
 
-// The panels below the head; `charts` draws the ones that Python tells.
-export function planPanels(state, charts) {
+// The panels below the head: the board, and what `charts` draws as Python tells.
+export function planPanels(state, charts, board) {
   const { result } = state;
   return [
+    state.board && board.panel(state),
     ...Object.entries(state.charts ?? {}).map(([name, figure]) => charts.panel(name, figure, chartTools(name, state))),
     result.audit && dimensions(result),
   ];

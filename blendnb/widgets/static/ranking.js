@@ -1,6 +1,7 @@
 // The ranked blend models: shares as bars, the arguments, and what would change the answer.
 
 import { button, h, more } from "./dom.js";
+import { decide } from "./panels.js";
 
 export function ranking(result) {
   const { argument } = result;
@@ -8,10 +9,10 @@ export function ranking(result) {
     "section",
     { class: "panel", "data-key": "ranking" },
     h("h3", { class: "first" }, "The four blend models, ranked"),
-    h("p", { class: "caption" }, "The bar says how often a model comes first when the weights of the rules and all open answers vary."),
+    h("p", { class: "caption" }, result.order),
     asking(result.ask_next),
     h("ol", { class: "models" }, result.models.map((model) => modelRow(model, result))),
-    result.refusal && refusal(result.refusal),
+    result.refusal && refusal(result.refusal, result.chosen),
     argument.price && h("p", { class: "price", "data-key": "price" }, argument.price),
     speaking(argument),
     argument.demands.length > 0 && [h("h3", {}, "Risks and demands"), h("ul", { class: "plain" }, argument.demands.map((text) => h("li", {}, text)))],
@@ -56,20 +57,21 @@ function modelRow(model, result) {
 }
 
 function action(model, result) {
-  if (model.excluded.length > 0) return button("Why not?", { choose: model.id }, { "aria-label": `Why not ${model.name}?` });
+  if (model.excluded.length > 0) return button("Why not?", { why_not: model.id }, { "aria-label": `Why not ${model.name}?` });
   if (model.used && result.chosen) return button("Back to the ranking", { choose: null }, { class: "quiet" });
   if (model.used) return h("span", { class: "in-plan" }, "in the plan");
   if (model.id === result.chosen) return h("span", { class: "in-plan" }, "waits");
   return button("Use this", { choose: model.id }, { "aria-label": `Use ${model.name}` });
 }
 
-function refusal({ text, reopen, set, label }) {
+// Asking why changes nothing; a model that was chosen before it was excluded waits to come back.
+function refusal({ model, text, reopen, set, label }, chosen) {
   return h(
     "div",
     { class: "refusal", role: "status", "data-key": "refusal" },
     h("p", {}, text, reopen && ` ${reopen}`),
-    reopen && button(label, { set }),
-    button("Back to the ranking", { choose: null }),
+    reopen && button(label, { reopen: model, answers: set }),
+    model === chosen ? button("Back to the ranking", { choose: null }) : button("Close", { why_not: null }, { class: "quiet" }),
   );
 }
 
@@ -92,6 +94,7 @@ function reasonItem({ rule, text, effect, about, source, own }) {
       "source",
       [h("span", { class: `effect ${speaks}` }, speaks), h("span", {}, text)],
       h("p", { class: "source" }, `Source: ${source}. Rule ${rule}, weight ${Math.abs(effect).toFixed(1)}.`, about && ` It looks at: ${about}.`, own && ` ${own}.`),
+      decide(text),
     ),
   );
 }
@@ -108,7 +111,7 @@ function changesOf({ changes, no_changes: none }) {
 }
 
 function otherModel({ heading, summary, reasons: all, risks }) {
-  return more("other-model", heading, h("p", {}, summary), reasons(all, 6, "other"), risks.length > 0 && h("p", { class: "source" }, `Risks and demands: ${risks.join("; ")}.`));
+  return more("other-model", heading, h("p", {}, summary), reasons(all, 6, "other"), risks.length > 0 && h("p", { class: "source" }, `Risks and demands: ${risks.join(" ")}.`));
 }
 
 function element(name, { use, text, reasons: all }) {

@@ -61,26 +61,27 @@ export function pilotTyped({ size, text, start_day: day, decide_by: decide }) {
 
 // ----------------------------------------------------------------------------- what was found
 
-function results({ files, results: found }) {
+function results({ files, results: found, measures: all }) {
   return h(
     "section",
     { class: "panel", "data-key": "results" },
     h("h3", {}, found ? "What the pilot showed" : "Results"),
     h("div", { "data-form": "results" }, entry("files", "Files of the pilot, one in a line", files.join("\n"), { rows: 2, hint: "Exports of the learning platform, surveys, figures of the business. Beside the notebook a name is enough." }), submit(found ? "Load again" : "Load results")),
     found && h("ul", { class: "plain" }, found.findings.map((text) => h("li", {}, text))),
-    found && outcomeTable(found.measures),
+    found && outcomeTable(found.measures, all),
     found?.notes?.length > 0 && more("notes", "How to read this", h("ul", { class: "plain" }, found.notes.map((text) => h("li", {}, text)))),
   );
 }
 
-function outcomeTable(all) {
-  if (!all?.length) return null;
+function outcomeTable(found, all) {
+  if (!found?.length) return null;
+  const texts = new Map(all.map(({ id, text }) => [id, text]));
   const words = { true: "reached", false: "not reached", null: "open" };
   return h(
     "table",
     {},
     h("thead", {}, h("tr", {}, ["Measure", "Found", "Target"].map((name) => h("th", { scope: "col" }, name)))),
-    h("tbody", {}, all.map((each) => h("tr", { "data-key": each.id }, h("td", {}, each.text ?? each.id), h("td", {}, each.found), h("td", {}, words[each.reached])))),
+    h("tbody", {}, found.map((each) => h("tr", { "data-key": each.id }, h("td", {}, texts.get(each.id) ?? each.id), h("td", {}, each.found || "not found in the files"), h("td", {}, words[each.reached])))),
   );
 }
 

@@ -1,6 +1,7 @@
 // The design session: the step that is worked on at the left, the plan that follows at the right.
 // This is only the conductor: it hears Python and the person, and tells each panel to show itself.
 
+import { journeyBoard } from "./board.js";
 import { heldCharts } from "./charts_held.js";
 import { conversation } from "./conversation.js";
 import { dialogs } from "./dialogs.js";
@@ -41,7 +42,8 @@ function render({ model, el }) {
   const head = h("div", { class: "work-head" });
   const formPlace = h("div", { class: "form-place" });
   const panels = h("div", { class: "step-panels" });
-  const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels);
+  const side = h("div", { class: "side", hidden: true });
+  const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels, side);
   const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Plan" });
   const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Step"), shows("result", "Plan"));
   root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results));
@@ -56,7 +58,13 @@ function render({ model, el }) {
 
   const talk = conversation(model, heard, (waiting) => say(waiting ? WAITING : state.notice));
   const dialog = dialogs(root, talk);
-  const clock = facilitator(showStrip);
+  const board = journeyBoard(root, talk, (open) => {
+    root.dataset.view = open ? "brief" : "result";
+    if (open) work.scrollTop = 0;
+    draw();
+  });
+  const clock = facilitator(() => controls && showStrip(), sessionHere());
+  view.facilitator = clock.running;
   const screen = projector(root, (on) => {
     view.projector = on;
     draw();
@@ -72,12 +80,16 @@ function render({ model, el }) {
       if (message.notice) say(message.notice);
     } else {
       const { notice: said, ...news } = message;
+      const before = state;
       state = { ...state, ...news, notice: first || said ? said : state.notice };
+      // The board is told part by part.
+      if (news.board) state.board = { ...before.board, ...news.board };
       if (message.form) build(message.form);
       if (message.step && message.step !== step) shown(message.step);
       controls?.show(state.answers_shown, settled);
       say(state.notice);
     }
+    board.show(state, settled);
     if (controls) draw();
     charts.show(message.charts ?? {});
   }
@@ -89,7 +101,8 @@ function render({ model, el }) {
   }
 
   function say(text) {
-    notice.hidden = !text;
+    // How things stand is said below, with what can be done about it.
+    notice.hidden = !text || text === state.saved?.text;
     notice.textContent = text ?? "";
   }
 
@@ -102,12 +115,16 @@ function render({ model, el }) {
     patch(steps, stepper(state, step));
     patch(asked, notices(state, labels));
     showStrip();
-    patch(head, h("div", { class: "work-head" }, stepHead(state, step)));
-    const onForm = step === "outcomes" && !view.projector;
+    const beside = board.sidePanel();
+    for (const part of [head, panels]) part.hidden = Boolean(beside);
+    side.hidden = !beside;
+    patch(side, h("div", attributesOf(side), beside));
+    patch(head, h("div", attributesOf(head), stepHead(state, step)));
+    const onForm = step === "outcomes" && !view.projector && !beside;
     formPlace.hidden = !onForm;
-    patch(panels, h("div", { class: "step-panels" }, stepPanels()));
+    patch(panels, h("div", attributesOf(panels), stepPanels()));
     results.classList.toggle("stale", Boolean(state.result && !state.current));
-    patch(results, h("div", attributesOf(results), planHead(state), state.result ? planPanels(state, charts) : empty(state)));
+    patch(results, h("div", attributesOf(results), planHead(state), state.result ? planPanels(state, charts, board) : empty(state)));
     dialog.show(state);
   }
 
@@ -227,9 +244,15 @@ function render({ model, el }) {
     talk.close();
     clock.close();
     screen.close();
+    board.close();
     charts.close();
     model.off("comm_live_update", gone);
   };
+}
+
+// What a page that is loaded again finds its session by.
+function sessionHere() {
+  return location.hash.match(/session=([\w-]+)/)?.[1] ?? location.pathname;
 }
 
 function shows(view, text) {

@@ -1,19 +1,22 @@
 """The recommendation in words: ranking, elements, formats, precedents, what to ask next."""
 
+from dataclasses import replace
 from typing import Any
 
 from blendnb.designing.compose import Refusal
-from blendnb.domain.recommendation import RankedModel
+from blendnb.designing.format_reasons import as_used
+from blendnb.domain.recommendation import RankedModel, Recommendation
 from blendnb.widgets.form import words_for
 from blendnb.widgets.telling.teller import Teller, Told
 
 
 def advice(teller: Teller) -> Told:
     """Return what the recommendation says."""
-    found = teller.design.recommendation
+    found = _with_formats_in_use(teller)
     data = found.to_data()
     return {
         "coverage": data["coverage"],
+        "order": found.standing.order,
         "models": [_model(teller, model) for model in found.models],
         "what_if": [
             {"text": change.text, "set": {change.variable: change.to}, "model": change.model}
@@ -35,6 +38,15 @@ def advice(teller: Teller) -> Told:
         "refusal": _refusal(teller, teller.design.refusal),
         "assumed": _assumed(teller),
     }
+
+
+def _with_formats_in_use(teller: Teller) -> Recommendation:
+    """The recommendation, with its formats as the plan at hand uses them."""
+    found, plan = teller.design.recommendation, teller.design.plan
+    if plan is None:
+        return found
+    choice = as_used(found.format_choice, plan, teller.catalogue, teller.words["why"])
+    return replace(found, format_choice=choice)
 
 
 def _model(teller: Teller, model: RankedModel) -> Told:
@@ -79,6 +91,7 @@ def _refusal(teller: Teller, refusal: Refusal | None) -> Told | None:
         if (variable := teller.catalogue.variables.get(change.variable))
     ]
     return {
+        "model": refusal.blend_model,
         "text": " ".join((f"{name} cannot be composed for this brief.", *refusal.reasons)),
         "reopen": f"It would be open again with {'; '.join(changes)}." if changes else "",
         "set": {change.variable: change.to for change in refusal.changes},

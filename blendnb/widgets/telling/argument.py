@@ -48,7 +48,7 @@ def _price(model: RankedModel, other: RankedModel) -> str:
     against = sum(reason.effect < 0 for reason in model.reasons)
     counted = {0: "Nothing speaks against it", 1: "One reason speaks against it"}
     own = counted.get(against, f"{against} reasons speak against it")
-    given_up = f" Given up with {other.name}: {lost[0].text}" if lost else ""
+    given_up = f" What speaks most for {other.name}: {lost[0].text}" if lost else ""
     return (
         f"Chosen by hand. {model.name} comes first in {_percent(model)} of the variations, "
         f"{other.name} in {_percent(other)}. {own}.{given_up}"

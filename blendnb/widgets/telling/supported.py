@@ -2,14 +2,14 @@
 
 from typing import get_args
 
-from blendnb.charts.calendar import date_name
+from blendnb.charts.calendar import date_name, week_name
 from blendnb.designing.workload import week_of
 from blendnb.domain.plan import Occurrence, Plan, Touchpoint
 from blendnb.domain.vocabulary import AssessmentKind
 from blendnb.widgets.telling.teller import Teller, Told
 
 _DAYS_IN_WEEK = 7
-_KINDS: dict[str, tuple[str, str]] = {
+CHECKS: dict[str, tuple[str, str]] = {
     "knowledge": ("Knowing", "what is understood"),
     "decision": ("Deciding", "what people would do"),
     "performance": ("Doing", "what people can do, seen by someone"),
@@ -36,14 +36,14 @@ def _weeks(first: int, last: int) -> list[Told]:
     every = max(1, -(-(last - first + 1) // (_DAYS_IN_WEEK * 10)))
     weeks = range(week_of(first), week_of(last) + 1)
     return [
-        {"week": week, "day": (week - 1) * _DAYS_IN_WEEK}
+        {"week": week_name(week), "day": (week - 1) * _DAYS_IN_WEEK}
         for week in weeks
         if (week - 1) % every == 0 and (week - 1) * _DAYS_IN_WEEK >= first
     ]
 
 
 def _lane(teller: Teller, plan: Plan, kind: str) -> Told:
-    name, what = _KINDS[kind]
+    name, what = CHECKS[kind]
     return {
         "kind": kind,
         "name": name,
@@ -60,7 +60,7 @@ def _lane(teller: Teller, plan: Plan, kind: str) -> Told:
 def _when(teller: Teller, plan: Plan, occurrence: Occurrence) -> str:
     day = occurrence.start_day
     date = plan.date_of(day)
-    week = f"week {week_of(day)}"
+    week = f"week {week_name(week_of(day))}"
     return f"{week}, {date_name(date, teller.words.charts)}" if date else week
 
 

@@ -1,0 +1,135 @@
+"""The journey board: a plan's touchpoints as rows, and the words and formats to edit them with.
+
+Each touchpoint is a part of its own, so that moving one tells the browser that one alone.
+"""
+
+from typing import Any, Final, get_args
+
+from blendnb.charts import columns as col
+from blendnb.charts.calendar import calendar_of
+from blendnb.charts.frames import rows_in_order
+from blendnb.charts.journey_layout import group_name, minutes_text
+from blendnb.charts.recall import WITH, Recall
+from blendnb.charts.takeaways import journey_takeaway
+from blendnb.charts.words import ENGLISH
+from blendnb.domain.catalogue import Catalogue, LearningFormat
+from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.domain.vocabulary import (
+    MODALITIES,
+    PURPOSES,
+    ROLES,
+    AssessmentKind,
+    Delivery,
+    Stage,
+)
+from blendnb.widgets.telling.supported import CHECKS
+from blendnb.widgets.telling.teller import Told
+
+_DELIVERIES: Final = {"in_person": "In person", "virtual": "Online"}
+_ROLES: Final = {
+    "learner": "Learners", "manager": "Managers", "facilitator": "Facilitators",
+    "mentor": "Mentors", "sme": "Experts",
+}  # fmt: skip
+_PART = "row:"
+"""What the name of a touchpoint's part begins with, before its id."""
+
+
+def board_of(plan: Plan) -> Told:
+    """Return the board in parts: its frame, the order of its rows, and each of them."""
+    calendar = calendar_of(plan)
+    groups: dict[str, list[str]] = {}
+    for group, touchpoint in rows_in_order(plan):
+        groups.setdefault(group, []).append(touchpoint.id)
+    return {
+        "frame": {
+            "title": journey_takeaway(plan, ENGLISH),
+            "first": calendar.first_day,
+            "end": calendar.end_day,
+            "start": plan.start.isoformat() if plan.start else None,
+            "blackouts": calendar.blackouts,
+            "topics": list(plan.topics),
+        },
+        "order": [
+            {"id": group, "name": group_name(group, ENGLISH), "rows": ids}
+            for group, ids in groups.items()
+        ],
+        **{f"{_PART}{t.id}": _row(t) for t in plan.touchpoints},
+    }
+
+
+def _row(touchpoint: Touchpoint) -> Told:
+    """A touchpoint's own fields, those left at their usual values left out, and its effort."""
+    fields = touchpoint.model_dump(mode="json", exclude_defaults=True)
+    asked = {
+        col.STANDING: touchpoint.standing,
+        col.MINUTES: touchpoint.learner_minutes,
+        col.TIMES: len(touchpoint.occurrences),
+    }
+    return {**fields, "effort": minutes_text(asked, ENGLISH)}
+
+
+def curves_of(recall: Recall) -> tuple[Told, ...]:
+    """Return the modelled recall of each schedule during the journey, to be drawn below its rows.
+
+    Shares are whole percent: what an eye can tell apart on a lane.
+    """
+    found = recall.frame
+    during = found[(found[col.SERIES] == WITH) & (found[col.DAY] <= recall.last_day + 1)]
+    percent = during.assign(
+        **{name: (100 * during[name]).round() for name in (col.RECALL, col.LOW, col.HIGH)}
+    )
+    return tuple(
+        {
+            "topics": list(schedule.topics),
+            **percent[percent[col.PANEL] == panel][[col.DAY, col.RECALL, col.LOW, col.HIGH]]
+            .round(1)
+            .to_dict("list"),
+        }
+        for panel, schedule in enumerate(recall.schedules)
+    )
+
+
+def board_guide_of(catalogue: Catalogue) -> Told:
+    """Return what holds for every board: words of the fields, and the formats to choose from."""
+    return {
+        "codes": {mode: ENGLISH[f"code.{mode}"] for mode in MODALITIES},
+        "modalities": _named(MODALITIES, "modality"),
+        "deliveries": [[each, _DELIVERIES[each]] for each in get_args(Delivery)],
+        "purposes": _named(PURPOSES, "purpose"),
+        "stages": _named(get_args(Stage), "group"),
+        "roles": [[each, _ROLES[each]] for each in ROLES],
+        "checks": [[each, CHECKS[each][0]] for each in get_args(AssessmentKind)],
+        "formats": [_format(each) for each in catalogue.formats.values()],
+    }
+
+
+def _named(values: tuple[str, ...], kind: str) -> list[list[str]]:
+    return [[value, ENGLISH[f"{kind}.{value}"]] for value in values]
+
+
+def _format(known: LearningFormat) -> Told:
+    """A format with the touchpoint that it begins as."""
+    return {
+        "id": known.id,
+        "name": known.name,
+        "text": known.good_for,
+        "touchpoint": _begun(known),
+    }
+
+
+def _begun(known: LearningFormat) -> dict[str, Any]:
+    purpose = known.purposes[0]
+    live = known.modality == "live"
+    return {
+        "title": known.name,
+        "format": known.id,
+        "modality": known.modality,
+        "delivery": (known.delivery or "virtual") if live else None,
+        "purpose": purpose,
+        "days": None if purpose == "support" and not known.minutes else 1,
+        "learner_minutes": known.minutes,
+        "facilitation_minutes": known.minutes if known.facilitated else 0.0,
+        "manager_minutes": known.minutes if "manager_contact" in known.gives else 0.0,
+        "assessment": list(known.assessment),
+        "materials": list(known.materials),
+    }
