@@ -223,7 +223,7 @@ def test_notebook_7_shows_the_same_studio(browser, lab):
     page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
     page.goto(f"{lab.origin}/notebooks/seven.ipynb?token={TOKEN}")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector(".jp-NotebookKernelStatus >> text=Idle", timeout=60_000, state="attached")
+    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
     page.wait_for_selector(".blendnb .results svg", timeout=60_000)
