@@ -28,6 +28,7 @@ export function journeyBoard(root, talk, sideChanged) {
   let rows = new Map();
   let order = [];
   let axis = null;
+  let room = { width: LEAST_TRACK, larger: 1 }; // for the time axis, and how much larger than usual its letters are
   let wrongs = new Map();
   let side = null;
   let focus = null;
@@ -129,21 +130,18 @@ export function journeyBoard(root, talk, sideChanged) {
     ];
   }
 
-  // While the board is not on the page it keeps the width that it had.
-  function trackWidth() {
-    return Math.max(parts.weeks.clientWidth || axis?.width || 0, LEAST_TRACK);
-  }
-
-  function typeSize() {
-    return (parseFloat(getComputedStyle(parts.weeks).fontSize) || USUAL_TYPE) / USUAL_TYPE;
-  }
-
   function measured(frame) {
-    return boardAxis(frame, trackWidth(), typeSize());
+    return boardAxis(frame, room.width, room.larger);
   }
 
+  // Measured when it changes: to ask in the middle of a drawing would lay the page out once more.
+  // While the board is not on the page it keeps the width that it had.
   const observer = new ResizeObserver(() => {
-    if (!axis || (axis.width === trackWidth() && axis.larger === typeSize())) return;
+    const width = Math.max(parts.weeks.clientWidth || room.width, LEAST_TRACK);
+    const larger = (parseFloat(getComputedStyle(parts.weeks).fontSize) || USUAL_TYPE) / USUAL_TYPE;
+    if (width === room.width && larger === room.larger) return;
+    room = { width, larger };
+    if (!axis) return;
     axis = measured(state.board.frame);
     draw();
   });

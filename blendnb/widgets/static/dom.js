@@ -88,3 +88,13 @@ function patchAttributes(shown, wanted) {
     if (name !== "open" && shown.getAttribute(name) !== value) shown.setAttribute(name, value);
   }
 }
+
+// Write a text only where it is another one: a text that is written lays the page out again.
+export function write(element, text) {
+  if (element.textContent !== text) element.textContent = text;
+}
+
+// Show or hide an element, where that is a change.
+export function toggleShown(element, shown) {
+  if (element.hidden === shown) element.hidden = !shown;
+}

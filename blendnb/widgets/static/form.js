@@ -2,7 +2,7 @@
 // Python describes the controls; here they are built once and then only told their values. A box
 // that somebody is typing in is never written to.
 
-import { h } from "./dom.js";
+import { h, toggleShown, write } from "./dom.js";
 import { breakLine } from "./fields.js";
 import { momentsControl } from "./moments.js";
 
@@ -32,7 +32,7 @@ export function form(groups, send) {
     details.dataset.number = number;
     groups[number].show = (state) => {
       const answered = group.controls.filter(({ path }) => isAnswered(state.values[path])).length;
-      count.textContent = `${answered} of ${group.controls.length}`;
+      write(count, `${answered} of ${group.controls.length}`);
     };
     element.append(details);
   }
@@ -94,11 +94,12 @@ function field(description, id, answer) {
     focus: () => control.target.focus(),
     show(state) {
       control.show(state);
-      problem.hidden = state.problems.length === 0;
-      problem.textContent = state.problems.join(" ");
-      element.classList.toggle("wrong", state.problems.length > 0);
+      const wrong = state.problems.length > 0;
+      toggleShown(problem, wrong);
+      write(problem, state.problems.join(" "));
+      element.classList.toggle("wrong", wrong);
       element.classList.toggle("answered", isAnswered(state.value));
-      if (!grouped) control.target.setAttribute("aria-invalid", String(state.problems.length > 0));
+      if (!grouped && control.target.ariaInvalid !== String(wrong)) control.target.ariaInvalid = String(wrong);
     },
   };
 }
@@ -135,6 +136,10 @@ function box(input, answer) {
   };
 }
 
+function hint(input, text) {
+  if (input.placeholder !== text) input.placeholder = text;
+}
+
 function textBox({ rows, required }, id, answer) {
   const input = rows > 1 ? h("textarea", { id, rows }) : h("input", { id, type: "text" });
   if (rows > 1) input.addEventListener("keydown", breakLine);
@@ -144,7 +149,7 @@ function textBox({ rows, required }, id, answer) {
     ...control,
     show(state) {
       control.show(state);
-      input.placeholder = state.assumed ? assumedText(state.assumed) : "";
+      hint(input, state.assumed ? assumedText(state.assumed) : "");
     },
   };
 }
@@ -157,7 +162,7 @@ function numberBox({ unit }, id, answer) {
     element: h("div", { class: "number" }, input, unit && h("span", { class: "unit", "aria-hidden": "true" }, unit)),
     show(state) {
       control.show(state);
-      input.placeholder = assumedText(state.assumed);
+      hint(input, assumedText(state.assumed));
     },
   };
 }
@@ -178,10 +183,11 @@ function selectBox({ choices, required }, id, answer) {
     target: select,
     element: select,
     show({ value, assumed, settled }) {
-      open.textContent = required ? "choose one" : assumedText(assumed);
+      write(open, required ? "choose one" : assumedText(assumed));
       if (!settled) return;
       const place = choices.findIndex((choice) => choice.value === value);
-      select.value = place < 0 ? "" : String(place);
+      const shown = place < 0 ? "" : String(place);
+      if (select.value !== shown) select.value = shown;
       select.classList.toggle("open", place < 0);
     },
   };
@@ -199,7 +205,7 @@ function segments({ choices }, id, answer) {
     target: open.input,
     element,
     show({ value, assumed, settled }) {
-      open.text.textContent = assumedText(assumed);
+      write(open.text, assumedText(assumed));
       if (!settled) return;
       const place = choices.findIndex((choice) => choice.value === value);
       (place < 0 ? open : parts[place]).input.checked = true;
@@ -233,8 +239,8 @@ function checks({ choices }, id, answer) {
       // Only what was answered is ticked: a tick that is merely assumed would be untouchable,
       // because the first click would take it away and state all the others.
       const assumed = choices.filter((choice) => (assumedValue ?? []).includes(choice.value));
-      note.textContent = stated ? "" : `assumed: ${assumed.map((choice) => choice.label).join(", ") || "none"}`;
-      clear.hidden = !stated;
+      write(note, stated ? "" : `assumed: ${assumed.map((choice) => choice.label).join(", ") || "none"}`);
+      toggleShown(clear, stated);
       if (!settled) return;
       const ticked = new Set(stated ? value : []);
       for (const part of parts) part.input.checked = ticked.has(part.value);

@@ -1,7 +1,7 @@
 // The moments that matter: a row for each, with how it is measured and where that stands today.
 // An empty row waits at the end; a row whose boxes are all empty is no moment.
 
-import { h } from "./dom.js";
+import { h, write } from "./dom.js";
 
 const MOMENT_PARTS = [
   ["text", "Moment", "When, at work…"],
@@ -83,7 +83,7 @@ export function momentsControl(description, id, answer) {
     show({ value, settled }) {
       const moments = value ?? [];
       const bare = moments.filter((moment) => !moment.measure).length;
-      note.textContent = moments.length === 0 ? "" : bare === 0 ? "Each moment has a measure." : `${bare} of ${moments.length} without a measure yet.`;
+      write(note, moments.length === 0 ? "" : bare === 0 ? "Each moment has a measure." : `${bare} of ${moments.length} without a measure yet.`);
       if (!settled || (ahead && list.contains(document.activeElement) && sameMoments(values(), moments))) {
         ahead = ahead && !settled;
         return;

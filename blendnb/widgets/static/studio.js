@@ -90,7 +90,8 @@ function render({ model, el }) {
       say(state.notice);
     }
     board.show(state, settled);
-    if (controls) draw();
+    if (controls && message.kind === "charts") drawPlan();
+    else if (controls) draw();
     charts.show(message.charts ?? {});
   }
 
@@ -123,9 +124,13 @@ function render({ model, el }) {
     const onForm = step === "outcomes" && !view.projector && !beside;
     formPlace.hidden = !onForm;
     patch(panels, h("div", attributesOf(panels), stepPanels()));
+    drawPlan();
+    dialog.show(state);
+  }
+
+  function drawPlan() {
     results.classList.toggle("stale", Boolean(state.result && !state.current));
     patch(results, h("div", attributesOf(results), planHead(state), state.result ? planPanels(state, charts, board) : empty(state)));
-    dialog.show(state);
   }
 
   function stepPanels() {
