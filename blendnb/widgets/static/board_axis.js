@@ -16,7 +16,7 @@ export function boardAxis(frame, width, larger) {
   const date = (day) => new Date(Date.parse(start) + day * 86_400_000);
   const week = (day) => Math.floor(day / DAYS_IN_WEEK) + 1;
   const dated = (day) => (start ? DATE.format(date(day)) : "");
-  const tick = (day) => ({ day, week: day === 0 ? "Week 1" : weekSaid(week(day)), date: dated(day) });
+  const tick = (day) => ({ day, week: weekSaid(week(day)), date: dated(day) });
   const weeks = (stride) => {
     const days = stride * DAYS_IN_WEEK;
     const from = Math.ceil(first / days) * days;

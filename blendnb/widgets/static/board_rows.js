@@ -9,7 +9,7 @@ import { h } from "./dom.js";
 export function boardRows() {
   const ground = drawn("svg", { class: "board-ground", "aria-hidden": "true" });
   const weeks = h("div", { class: "board-weeks", "aria-hidden": "true" });
-  const head = h("div", { class: "board-head", "aria-hidden": "true" }, h("span"), weeks, h("span"));
+  const head = h("div", { class: "board-head", "aria-hidden": "true" }, h("span", { class: "board-unit" }, "Week"), weeks, h("span"));
   const tip = h("div", { class: "board-tip", "aria-hidden": "true", hidden: true });
   const list = h("div", { class: "board-list", role: "listbox", "aria-multiselectable": "true", "aria-label": "Touchpoints of the journey" });
   const body = h("div", { class: "board-body" }, h("div", { class: "board-ground-place" }, h("span"), ground), list, tip);
@@ -65,6 +65,7 @@ export function boardRows() {
         weeks.replaceChildren(...weekNames(axis));
         ground.replaceChildren(...groundOf(axis, blackouts));
         ground.setAttribute("width", axis.width);
+        head.classList.toggle("dated", Boolean(axis.frame.start));
         axisShown = axis;
       }
       arrange(order);
