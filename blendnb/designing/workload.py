@@ -71,6 +71,9 @@ def week_shares(occurrence: Occurrence) -> Iterator[tuple[int, float]]:
     """Yield each week that an occurrence touches, with its share of the days."""
     first = occurrence.start_day
     last = first if occurrence.end_day is None else occurrence.end_day
+    if week_of(first) == week_of(last):
+        yield week_of(first), 1.0
+        return
     length = last - first + 1
     for week in range(week_of(first), week_of(last) + 1):
         opens = max(first, (week - 1) * DAYS_IN_WEEK)

@@ -68,12 +68,15 @@ def eased(plan: Plan, context: Context) -> Plan:
 
 def _no_worse(found: Plan, before: Plan, context: Context) -> bool:
     """Whether nothing broke and nothing went missing by easing."""
-    now, was = audit(found, context.catalogue), audit(before, context.catalogue)
-    broken = {c.id for c in now.constraints if c.severity == "broken"}
-    missing = {q.id for q in now.questions.values() if q.verdict == "missing"}
-    return broken <= {c.id for c in was.constraints if c.severity == "broken"} and missing <= {
-        q.id for q in was.questions.values() if q.verdict == "missing"
-    }
+    wrong = _wrong(found, context)
+    return not wrong or wrong <= _wrong(before, context)
+
+
+def _wrong(plan: Plan, context: Context) -> set[str]:
+    """What is broken or missing in a plan."""
+    found = audit(plan, context.catalogue)
+    broken = {c.id for c in found.constraints if c.severity == "broken"}
+    return broken | {q.id for q in found.questions.values() if q.verdict == "missing"}
 
 
 class _Easing:
