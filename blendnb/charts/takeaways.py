@@ -87,10 +87,11 @@ def workload_takeaway(plan: Plan, words: Words) -> str:
 
 
 def dimensions_takeaway(audit: Audit, words: Words) -> str:
-    """Return how many of the questions are met, what is missing, and how many warnings stand."""
-    warnings = sum(1 for found in audit.constraints if found.severity != "note")
-    watch = count_of("dimensions_watch", warnings, words) if warnings else ""
-    return f"{_questions_takeaway(audit, words)}{watch}"
+    """Return how many of the questions are met, what is missing, and what is broken or warns."""
+    found = [constraint.severity for constraint in audit.constraints]
+    counted = {"broken": found.count("broken"), "watch": found.count("warning")}
+    more = "".join(count_of(f"dimensions_{kind}", n, words) for kind, n in counted.items() if n)
+    return f"{_questions_takeaway(audit, words)}{more}"
 
 
 def _questions_takeaway(audit: Audit, words: Words) -> str:

@@ -95,6 +95,8 @@ ENGLISH: Words = {
     "dimensions_apply_many": "All {of} questions about the blend that apply are met; "
     "{count} are not needed",
     "dimensions_partly": "{met} of {of} questions about the blend are met, the others partly",
+    "dimensions_broken_one": "; 1 limit is broken",
+    "dimensions_broken_many": "; {count} limits are broken",
     "dimensions_watch_one": "; 1 warning",
     "dimensions_watch_many": "; {count} warnings",
     "dimensions_missing": "{met} of {of} questions about the blend are met, {missing} missing",

@@ -18,6 +18,8 @@ from blendnb.widgets.keeping import Keeping
 from blendnb.widgets.workspace import Workspace
 
 Message = dict[str, Any]
+ANEW = "The plan was composed anew; Undo brings your edits back."
+"""Said whenever edits by hand go."""
 
 
 class Export(Protocol):
@@ -63,7 +65,8 @@ class Bench:
     """What views are told after the state, worked out when it is their turn."""
     said: str = ""
     """A sentence to show, where a command has something to say."""
-    replaced: str = ""
+    replaced: tuple[Plan | None, str] = (None, "")
+    """The plan whose reinforcement was placed again, and what that keeps."""
 
     @property
     def now(self) -> Workspace:

@@ -274,6 +274,7 @@ def test_evidence_of_the_audit_lights_up_its_bars(board):
     lit = board.studio.locator(".board-row.lit")
     assert lit.count() > 0
     expect(lit.first).to_be_in_viewport()
+    expect(lit.first).to_be_focused()
     expect(board.said).to_contain_text("lit up: ")
 
 

@@ -105,6 +105,25 @@ def test_an_answer_that_blocks_a_choice_is_named_and_the_choice_waits(session):
     blocked.wait_for(state="detached")
 
 
+def test_what_had_the_focus_may_go_but_the_focus_stays_in_the_studio(session):
+    """Outside of it, the next key would be the notebook's: `d d` deletes a cell."""
+    inside = "document.querySelector('.blendnb.studio').contains(document.activeElement)"
+    session.go("models")
+    session.studio.get_by_role("button", name="Use Bookend").focus()
+    for key, step in ("4", "support"), ("2", "map"), ("3", "models"):
+        session.page.keyboard.press(key)
+        session.studio.locator(f'[data-step="{step}"][aria-current=step]').wait_for()
+        session.page.wait_for_timeout(100)
+        assert session.page.evaluate(inside), step
+    session.press("Add option")
+    session.studio.get_by_role("button", name="Use Bookend").focus()
+    session.page.keyboard.press("Enter")
+    session.until("session.plan.blend_model", "bookend")
+    assert session.page.evaluate(inside)
+    session.press("Undo")
+    session.press("Undo")
+
+
 def test_checkpoints_and_help_stand_on_the_fourth_step(session):
     session.go("support")
     marks = session.studio.locator(".checkpoint")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from blendnb.widgets.bench import Bench, Command, Handler
+from blendnb.widgets.bench import ANEW, Bench, Command, Handler
 from blendnb.widgets.trouble import Cannot
 from blendnb.widgets.workspace import STEPS
 
@@ -17,7 +17,7 @@ def _choose(bench: Bench, command: Command) -> None:
     by_hand = bench.now.option.edited is not None
     bench.put(bench.desk.chosen(bench.now, command["choose"]))
     if by_hand:
-        bench.said = "The plan was composed anew; Undo brings your edits back."
+        bench.said = ANEW
 
 
 def _why_not(bench: Bench, command: Command) -> None:

@@ -16,7 +16,7 @@ from blendnb.domain.edits import Batch, Edit, Move, Resize, apply_edit
 from blendnb.domain.plan import Plan
 from blendnb.exporting.words import load_words
 from blendnb.spacing.choice import Best
-from blendnb.widgets.bench import Bench, Command, Handler, Message
+from blendnb.widgets.bench import ANEW, Bench, Command, Handler, Message
 from blendnb.widgets.desk import plan_in
 from blendnb.widgets.jobs import Job
 from blendnb.widgets.trouble import Cannot
@@ -110,6 +110,7 @@ def _mend(bench: Bench, command: Command) -> None:
 def _recompose(bench: Bench, _: Command) -> None:
     """`{"recompose": true}`: compose the plan anew from the brief."""
     bench.put(bench.desk.recomposed(bench.now))
+    bench.said = ANEW
 
 
 # -------------------------------------------------------------- placing reinforcement again
@@ -159,11 +160,11 @@ def _replaced(bench: Bench, plan: Plan, found: Placed) -> None:
         )
     bench.put(bench.desk.edited(bench.now, plan))
     regret = max(max(best.regret.values()) for _, best in found)
-    bench.replaced = (
+    bench.said = (
         "Reinforcement was placed again: whichever memory model is right, recall stays within "
         f"{100 * regret:.1f} points of its best."
     )
-    bench.said = bench.replaced
+    bench.replaced = bench.now.option.plan, bench.said
 
 
 EDITING: dict[str, Handler] = {

@@ -59,6 +59,11 @@ def _working(bench: Bench) -> dict[str, Any] | None:
     return None if job is None else {"text": job.text, "share": job.share}
 
 
+def _replaced(bench: Bench) -> str:
+    plan, said = bench.replaced
+    return said if plan is bench.now.option.plan else ""
+
+
 def _always(_: Bench) -> tuple[Any, ...]:
     """Of what is as quick to make as to compare."""
     return (object(),)
@@ -104,7 +109,7 @@ KEYS: dict[str, _Key] = {
     ),
     "cost": _Key(lambda b: cost_of(b.now.option.plan, b.catalogue), lambda b: (b.now.option.plan,)),
     "working": _Key(_working, _always),
-    "replaced": _Key(lambda b: b.replaced, _always),
+    "replaced": _Key(_replaced, _always),
     "saved": _Key(lambda b: b.keeping.saved, _always),
     "resume": _Key(lambda b: b.keeping.offered, _always),
     "comparison": _Key(

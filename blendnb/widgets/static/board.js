@@ -5,7 +5,7 @@ import { boardAxis, DAYS_IN_WEEK } from "./board_axis.js";
 import { hearDrags, shifted } from "./board_drag.js";
 import { asOne, begun, copies, placed } from "./board_edits.js";
 import { hearBoardKeys } from "./board_keys.js";
-import { palette } from "./board_palette.js";
+import { palette, reasonOf } from "./board_palette.js";
 import { touchpointPanel, typedInto } from "./board_panel.js";
 import { boardLegend } from "./board_legend.js";
 import { boardRows } from "./board_rows.js";
@@ -90,6 +90,7 @@ export function journeyBoard(root, talk, sideChanged) {
   function say(text) {
     // The same sentence twice is two sentences to a person: a space makes it a new one.
     live.textContent = text === live.textContent ? `${text} ` : text;
+    if (axis) patch(tools, h("div", { class: "board-tools" }, boardTools()));
   }
 
   // -------------------------------------------------------------------------------- what is shown
@@ -125,7 +126,7 @@ export function journeyBoard(root, talk, sideChanged) {
       tool("edit", "Edit", { title: "Key: enter", disabled: none || chosen !== 1 }),
       tool("duplicate", "Duplicate", { title: "Key: d", disabled: none }),
       tool("remove", "Delete", { title: "Key: delete", disabled: none }),
-      h("span", { class: "quiet-text", "data-key": "count" }, none ? "Choose a bar to work on it; drag it or its ends." : `${chosen} chosen`),
+      h("span", { class: "quiet-text", "data-key": "count" }, none ? live.textContent || "Choose a bar to work on it; drag it or its ends." : [`${chosen} chosen`, live.textContent].filter(Boolean).join(". ")),
       tool("snap", "Snap to weeks", { class: "quiet", "aria-pressed": String(weekly) }),
     ];
   }
@@ -231,7 +232,8 @@ export function journeyBoard(root, talk, sideChanged) {
     const format = state.board_guide.formats.find(({ id }) => id === formatId);
     const beside = rows.get(focus);
     const { topics } = state.board.frame;
-    add("added", [begun(format, beginDay(), beside?.stage ?? "during", topics, rows)]);
+    const why = reasonOf(format, state.result);
+    add("added", [{ ...begun(format, beginDay(), beside?.stage ?? "during", topics, rows), why }]);
   }
 
   const acts = {
@@ -371,9 +373,10 @@ export function journeyBoard(root, talk, sideChanged) {
 
   function light({ detail }) {
     lit = new Set(detail.filter((id) => rows.has(id)));
-    draw();
+    selected = new Set(); // what is chosen out of sight would be deleted by mistake
     const [first] = inOrder(lit);
     parts.reveal(first);
+    if (first) goTo(first, false);
     say(`${counted(lit.size, "touchpoint")} lit up: ${inOrder(lit).map((id) => rows.get(id).title).join(", ")}`);
   }
 

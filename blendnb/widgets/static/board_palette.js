@@ -3,8 +3,14 @@
 
 import { h } from "./dom.js";
 
-export function palette(guide, { formats: chosen, left_out: left }, where) {
-  const advised = new Map(chosen.map((format) => [format.id, format.text]));
+// Why a format is there, as the palette says it: what is added keeps it as its reason.
+export function reasonOf({ id, text }, { formats, left_out: left }) {
+  return formats.find((format) => format.id === id)?.text ?? left.find((format) => format.id === id)?.text ?? text;
+}
+
+export function palette(guide, result, where) {
+  const { formats: chosen, left_out: left } = result;
+  const advised = new Set(chosen.map(({ id }) => id));
   const reasons = new Map(left.map((format) => [format.id, format]));
   const ruledOut = ({ id }) => Boolean(reasons.get(id)?.by);
   const first = chosen.flatMap(({ id }) => guide.formats.filter((format) => format.id === id));
@@ -12,9 +18,9 @@ export function palette(guide, { formats: chosen, left_out: left }, where) {
   const out = guide.formats.filter((format) => !advised.has(format.id) && ruledOut(format));
   return [
     h("p", { class: "caption", "data-key": "where" }, `What is added begins on ${where}, and is moved from there.`),
-    paletteSection("advised", "Recommended for this brief", first, (format) => entryOf(format, guide, advised.get(format.id))),
-    paletteSection("others", "Also possible", others, (format) => entryOf(format, guide, reasons.get(format.id)?.text ?? format.text)),
-    paletteSection("ruled-out", "Ruled out by the brief", out, (format) => entryOf(format, guide, reasons.get(format.id).text, true)),
+    paletteSection("advised", "Recommended for this brief", first, (format) => entryOf(format, guide, reasonOf(format, result))),
+    paletteSection("others", "Also possible", others, (format) => entryOf(format, guide, reasonOf(format, result))),
+    paletteSection("ruled-out", "Ruled out by the brief", out, (format) => entryOf(format, guide, reasonOf(format, result), true)),
   ];
 }
 

@@ -90,7 +90,7 @@ function render({ model, el }) {
       say(state.notice);
     }
     board.show(state, settled);
-    if (controls && message.kind === "charts") drawPlan();
+    if (controls && message.kind === "charts") keepingFocus(drawPlan);
     else if (controls) draw();
     charts.show(message.charts ?? {});
   }
@@ -109,7 +109,18 @@ function render({ model, el }) {
 
   // ------------------------------------------------------------------------------- what is shown
 
-  function draw() {
+  const draw = () => keepingFocus(drawAll);
+
+  // Where what had the focus goes away, the pane that it stood in has it: outside of the studio the
+  // next key would be the notebook's.
+  function keepingFocus(act) {
+    const held = root.contains(document.activeElement) ? document.activeElement : null;
+    const pane = held && [dialog.element, results, work].find((each) => each.contains(held));
+    act();
+    if (pane && (!held.isConnected || held.disabled || held.closest("[hidden]"))) (pane.querySelector("[data-close]") ?? pane).focus({ preventScroll: true });
+  }
+
+  function drawAll() {
     root.dataset.step = step;
     root.toggleAttribute("data-projector", view.projector);
     patch(bar, header(state, view));
@@ -178,7 +189,10 @@ function render({ model, el }) {
 
   function goTo(place) {
     root.dataset.view = "result";
-    results.querySelector(`[data-place="${place}"], section[data-key="${place}"]`)?.scrollIntoView({ block: "start" });
+    const found = results.querySelector(`[data-place="${place}"], section[data-key="${place}"]`);
+    if (!found) return;
+    if (results.scrollHeight <= results.clientHeight + 1) found.scrollIntoView({ block: "start" });
+    else results.scrollTop += found.getBoundingClientRect().top - results.querySelector(".plan-head").getBoundingClientRect().bottom;
   }
 
   root.addEventListener("click", (event) => {
