@@ -104,7 +104,7 @@ _DECIMAL_COMMA = re.compile(r"^(\d+),(\d{1,2})$")
 def _number(text: str) -> int | float | str:
     """Return the number, or the text itself where it is none that can be used."""
     text = text.strip()
-    plain = _GROUPED.sub("", text.removesuffix("%").rstrip())
+    plain = _GROUPED.sub("", text)
     plain = _DECIMAL_COMMA.sub(r"\1.\2", plain)
     for kind in (int, float):
         try:

@@ -2,7 +2,7 @@
 
 import { h } from "./dom.js";
 
-export const GONE = "The kernel was restarted. Run this cell again to go on.";
+const GONE = "The kernel was restarted. Run this cell again to go on.";
 const PADDING = 40; // of the pane on the right, left and right
 const ROUNDING = 20; // so that a window being resized asks for few new drawings
 

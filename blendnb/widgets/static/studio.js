@@ -13,6 +13,7 @@ import { header, stepHead, stepper } from "./header.js";
 import { hearKeys } from "./keys.js";
 import { notices } from "./notices.js";
 import { assumptions, formats, precedents } from "./panels.js";
+import { attributesOf, shows, standing } from "./place.js";
 import { planHead, planPanels } from "./plan.js";
 import { projected, projectedPilot, projector } from "./projector.js";
 import { ranking } from "./ranking.js";
@@ -21,9 +22,6 @@ import { measuresTyped, pilotStep, pilotTyped } from "./step_pilot.js";
 import { supportStep } from "./step_support.js";
 
 const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
-const GONE = "The kernel was restarted. Run this cell again to go on.";
-const PADDING = 40; // of the plan pane, left and right
-const ROUNDING = 20; // so that a window being resized asks for few new drawings
 
 const STEP_PANELS = {
   models: ({ result }) => [ranking(result), formats(result), precedents(result)],
@@ -242,44 +240,19 @@ function render({ model, el }) {
     },
   });
 
-  const gone = () => {
-    talk.close();
-    say(GONE);
-  };
-  model.on("comm_live_update", gone);
-
-  // The first measurement is the moment at which the widget stands on the page: the time to say hello.
-  let width = 0;
-  const observer = new ResizeObserver(() => {
-    const room = Math.floor(((results.clientWidth || root.clientWidth) - PADDING) / ROUNDING) * ROUNDING;
-    if (root.clientWidth === 0 || room === width) return;
-    talk.send(width === 0 ? { hello: room } : { width: room });
-    width = room;
-  });
-  observer.observe(root);
-
+  const leave = standing(model, root, results, talk, say);
   return () => {
-    observer.disconnect();
-    talk.close();
+    leave();
     clock.close();
     screen.close();
     board.close();
     charts.close();
-    model.off("comm_live_update", gone);
   };
 }
 
 // What a page that is loaded again finds its session by.
 function sessionHere() {
   return location.hash.match(/session=([\w-]+)/)?.[1] ?? location.pathname;
-}
-
-function shows(view, text) {
-  return h("button", { type: "button", "data-shows": view }, text);
-}
-
-function attributesOf(element) {
-  return Object.fromEntries(element.getAttributeNames().map((name) => [name, element.getAttribute(name)]));
 }
 
 function empty({ answers_shown: { missing } }) {
