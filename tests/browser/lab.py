@@ -8,17 +8,19 @@ import subprocess
 import sys
 import time
 import urllib.request
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import nbformat
 from jupyter_client import BlockingKernelClient
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 from blendnb.lab import config_path, lab_options
 
 TOKEN = "for-tests-only"
 PATIENCE_S = 90
+PROMPT_MS = 5_000
 READY = "document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')"
 
 
@@ -49,8 +51,13 @@ class Lab:
         page.goto(f"{self.origin}/doc/tree/{name}?token={TOKEN}&reset")
         page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=PATIENCE_S * 1000)
         page.wait_for_function(READY, timeout=PATIENCE_S * 1000)
-        page.get_by_role("menuitem", name="Run", exact=True).first.click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        _run_all_cells(page)
+
+    def run_in_notebook_7(self, page, name):
+        """Open a notebook in Notebook 7, which has no status bar, and run all of its cells."""
+        page.goto(f"{self.origin}/notebooks/{name}?token={TOKEN}")
+        page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=PATIENCE_S * 1000)
+        _run_all_cells(page)
 
     def ask(self, name, code):
         """Run code in a notebook's kernel, after everything under way; return what it prints."""
@@ -107,6 +114,18 @@ class Lab:
         )
         with urllib.request.urlopen(request, timeout=PATIENCE_S) as answer:
             return json.load(answer)
+
+
+def _run_all_cells(page):
+    """Choose it from the menu, again where the page had no kernel yet: it forgets such a wish."""
+    begun = page.locator(".jp-InputPrompt").filter(has_text=re.compile(r"\[[\d*]+\]")).first
+    end = time.monotonic() + PATIENCE_S
+    while not begun.is_visible():
+        assert time.monotonic() < end, "no cell of the notebook began to run"
+        page.get_by_role("menuitem", name="Run", exact=True).first.click()
+        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        with suppress(PlaywrightTimeout):
+            begun.wait_for(timeout=PROMPT_MS)
 
 
 def _text(message):

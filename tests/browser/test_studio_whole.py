@@ -6,7 +6,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.lab import TOKEN, running_lab
+from tests.browser.lab import running_lab
 from tests.browser.studio_page import BRIEF, SETTLED_MS, Page, opened_studio
 
 NOTEBOOK = "whole.ipynb"
@@ -221,11 +221,7 @@ def test_a_session_is_gone_on_with_in_a_new_kernel_with_all_its_steps(session):
 def test_notebook_7_shows_the_same_studio(browser, lab):
     lab.write_notebook("seven.ipynb", BRIEF, "session = bl.studio(START)\nsession")
     page = browser.new_context(viewport={"width": 1280, "height": 720}).new_page()
-    page.goto(f"{lab.origin}/notebooks/seven.ipynb?token={TOKEN}")
-    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=60_000)
-    page.wait_for_selector(".jp-Notebook-ExecutionIndicator[data-status=idle]", timeout=60_000)
-    page.get_by_role("menuitem", name="Run", exact=True).first.click()
-    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    lab.run_in_notebook_7(page, "seven.ipynb")
     page.wait_for_selector(".blendnb .results svg", timeout=60_000)
     seven = Page(page, lab, "seven.ipynb")
     seven.fill("schedule.weeks", "9")
