@@ -98,7 +98,7 @@ window.painted = (place, act) => new Promise((done, failed) => {
   act();
   const look = () => {
     const now = performance.now();
-    if (last && now - last > 1500) { seen.disconnect(); done(last - began); }
+    if (last && now - last > 700) { seen.disconnect(); done(last - began); }
     else if (now - began > 20000) failed(new Error("nothing was painted"));
     else setTimeout(look, 20);
   };

@@ -63,6 +63,16 @@ class Moment(Stated):
     topics: Many[Line] = ()
     measure: Line | None = None
     baseline: Line | None = None
+    managers: Line | None = None
+    """What line managers do at this moment."""
+    peers: Line | None = None
+    """What colleagues do at this moment."""
+
+    @property
+    def parts(self) -> dict[str, str]:
+        """What other people do at this moment, by `managers` and `peers`."""
+        parts = {"managers": self.managers, "peers": self.peers}
+        return {who: part for who, part in parts.items() if part}
 
 
 def _moment(found: Any) -> Any:

@@ -65,6 +65,8 @@ class Bench:
     """What views are told after the state, worked out when it is their turn."""
     said: str = ""
     """A sentence to show, where a command has something to say."""
+    done: str = ""
+    """What was just done, in a line that takes no room."""
     replaced: tuple[Plan | None, str] = (None, "")
     """The plan whose reinforcement was placed again, and what that keeps."""
 

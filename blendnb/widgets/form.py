@@ -104,8 +104,13 @@ def answers_of(variables: Variables, entries: Entries, reading: Reading) -> dict
 
 def moments_shown(value: Any) -> list[dict[str, Any]] | None:
     """Return the moments that matter as rows of text, with measure and baseline; None of none."""
+    return [_moment(row) for row in moment_rows(value)] or None
+
+
+def moment_rows(value: Any) -> list[dict[str, Any]]:
+    """Return the moments that matter of the form's entries, each with its parts by name."""
     rows = value if isinstance(value, list | tuple) else [value] if value else []
-    return [_moment(row if isinstance(row, dict) else {"text": row}) for row in rows] or None
+    return [row if isinstance(row, dict) else {"text": row} for row in rows]
 
 
 def _moment(row: dict[str, Any]) -> dict[str, Any]:

@@ -62,15 +62,15 @@ def _option_data(option: Option, keep: Keep) -> Saved:
         "decisions": [keep(decision) for decision in agreed.decisions],
         "pilot": None if agreed.pilot is None else keep(agreed.pilot),
         "measures": None if agreed.measures is None else [keep(m) for m in agreed.measures],
-        "map": keep({"purposes": _plain(option.map.purposes), "people": _plain(option.map.people)}),
+        "map": keep({"purposes": _plain(option.map.purposes)}),
         "results": list(option.results),
     }
 
 
-def _plain(table: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
+def _plain(purposes: Mapping[str, Mapping[str, tuple[str, ...]]]) -> dict[str, Any]:
     return {
-        key: {k: list(v) if isinstance(v, tuple) else v for k, v in row.items()}
-        for key, row in table.items()
+        topic: {stage: list(marked) for stage, marked in row.items()}
+        for topic, row in purposes.items()
     }
 
 
@@ -142,7 +142,7 @@ def _map(data: Saved) -> JourneyMap:
         topic: {stage: tuple(marked) for stage, marked in row.items()}
         for topic, row in data["purposes"].items()
     }
-    return JourneyMap(purposes, data["people"])
+    return JourneyMap(purposes)
 
 
 # ------------------------------------------------------------------------------------ resting

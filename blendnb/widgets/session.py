@@ -15,7 +15,7 @@ from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan
 from blendnb.widgets.bench import Bench, Export, Message
-from blendnb.widgets.commands import carry_out
+from blendnb.widgets.commands import COMMANDS, carry_out
 from blendnb.widgets.designer import judge as judging
 from blendnb.widgets.desk import Desk
 from blendnb.widgets.jobs import Cancelled, Job
@@ -24,6 +24,7 @@ from blendnb.widgets.journal.plan_file import PlanFile
 from blendnb.widgets.keeping import Keeping
 from blendnb.widgets.pictures import Pictures
 from blendnb.widgets.reporting import Reporter
+from blendnb.widgets.telling.changed import changed
 from blendnb.widgets.trouble import sentence
 from blendnb.widgets.workspace import Design, Designer, Judge
 
@@ -121,6 +122,12 @@ class Session:
 
     def _carry_out(self, commands: Any) -> None:
         self.keeping.catch_up()
+        bench, before = self._bench, self._bench.now
+        self._each(commands)
+        done = frozenset(key for command in commands for key in command if key in COMMANDS)
+        bench.done = changed(done, before, bench.now, bench.catalogue)
+
+    def _each(self, commands: Any) -> None:
         for command in commands:
             match command:
                 case {"hello": width}:
@@ -162,7 +169,7 @@ class Session:
 
     def _answers(self, act: Callable[[], None]) -> Iterator[Message]:
         bench = self._bench
-        bench.said, bench.extra = "", []
+        bench.said, bench.done, bench.extra = "", "", []
         notice = _tried(act)
         news, failed = self._reporter.news(bench)
         if self._previewing and not bench.extra:

@@ -50,12 +50,10 @@ Judge = Callable[[Plan, Recommendation | None], Design]
 
 @dataclass(frozen=True, slots=True)
 class JourneyMap:
-    """The journey before any format is named: purposes by topic and stage, people by moment."""
+    """The journey before any format is named: what happens with each topic at which stage."""
 
     purposes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Purposes by topic and then by stage, from first contact to sustained performance."""
-    people: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """What `managers` and `peers` do, by the text of the moment that matters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ def with_texts(plan, texts):
         )
         for t in plan.touchpoints
     )  # fmt: skip
-    moment = {"text": line(), "week": 2, "measure": line(), "baseline": line()}
+    moment = {"text": line(), "week": 2, "measure": line(), "baseline": line(),
+              "managers": line(), "peers": line()}  # fmt: skip
     brief = plan.brief.replace(
         title=line(), objective=text(), client=line(), gap=text(), topics=topics, moments=[moment]
     )

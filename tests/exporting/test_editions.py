@@ -68,7 +68,8 @@ def secret_plan():
     """A plan in which everything that is none of a learner's business is marked."""
     brief = {"gap": "SECRET gap", "audience": {"size": 4321, "minutes_per_week": 60}}
     plan = new_manager("2027-01-11", **brief)
-    moment = {"text": "A talk", "measure": "SECRET measure", "baseline": "SECRET baseline"}
+    moment = {"text": "A talk", "measure": "SECRET measure", "baseline": "SECRET baseline",
+              "managers": "SECRET part", "peers": "SECRET help"}  # fmt: skip
     first, *others = plan.touchpoints
     hidden = first.replace(id="hidden", title="SECRET meeting", roles=("manager",))
     shown = first.replace(

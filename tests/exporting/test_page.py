@@ -209,6 +209,18 @@ def test_only_measures_with_an_aim_say_whether_it_worked(page_of, aims, heading)
     assert heading in page_of(plan.replace(measures=measures))
 
 
+def test_what_managers_and_peers_do_at_a_moment_stands_where_it_happens_and_in_the_brief(page_of):
+    plan = crm_rollout()
+    moment = {"text": "First call", "managers": "Sit in.", "peers": "Listen"}
+    task = next(t for t in plan.touchpoints if t.format == "on_the_job_assignment")
+    others = (t.replace(trigger="First call") if t is task else t for t in plan.touchpoints)
+    brief = plan.brief.replace(moments=[moment])
+    page = page_of(plan.replace(brief=brief, touchpoints=tuple(others)))
+    assert "Managers: Sit in." in page
+    assert "Peers: Listen." in page
+    assert "managers: Sit in; peers: Listen" in page
+
+
 def test_no_note_of_the_library_stands_on_a_clients_page(page_of):
     page = page_of(crm_rollout())
     assert "stated things" in page

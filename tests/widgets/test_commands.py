@@ -266,9 +266,19 @@ def test_topics_are_marked_by_stage_in_the_order_of_teaching(view):
 
 
 def test_managers_and_peers_get_their_part_at_a_moment(view):
+    view.say({"set": {"moments": [{"text": "First call", "week": 2}, "Second call"]}})
     view.say({"map": {"moment": "First call", "managers": "Sit in", "peers": "Listen"}})
     view.say({"map": {"moment": "First call", "peers": ""}})
-    assert view.state["map"]["people"] == {"First call": {"managers": "Sit in"}}
+    first, second = view.plan.brief.moments
+    assert (first.week, first.managers, first.peers) == (2, "Sit in", None)
+    assert (second.managers, second.peers) == (None, None)
+    view.say({"undo": True}, {"undo": True})
+    assert view.plan.brief.moments[0].managers is None
+
+
+def test_a_part_at_a_moment_that_is_gone_is_told(view):
+    view.say({"map": {"moment": "First call", "managers": "Sit in"}})
+    assert "no moment 'First call'" in view.notice
 
 
 def test_pilot_and_measures_are_in_the_plan(view):
@@ -371,3 +381,41 @@ def test_a_plan_can_be_set_from_python(view):
     assert view.plan.title == "From a colleague"
     view.say({"undo": True})
     assert view.plan.title == "CRM rollout"
+
+
+# ------------------------------------------------------------------- what has just been done
+
+
+def test_what_was_done_and_taken_back_is_told_in_a_line(view):
+    first = view.plan.touchpoints[0]
+    view.say({"set": {"schedule.weeks": "9"}})
+    assert view.state["done"] == ""
+    view.say({"undo": True})
+    assert view.state["done"] == "Undo: Window is 6 weeks"
+    view.say({"redo": True})
+    assert view.state["done"] == "Redo: Window is 9 weeks"
+    view.say({"edit": {"kind": "move", "id": first.id, "start_day": first.start_day + 7}})
+    view.say({"undo": True})
+    assert view.state["done"] == f"Undo: “{first.title}” begins on day -7, week 0"
+
+
+def test_a_choice_a_decision_an_option_and_a_step_are_told_in_a_line(view):
+    told = []
+    for command in (
+        {"choose": "bookend"},
+        {"decide": {"text": "No travel"}},
+        {"undecide": 0},
+        {"option": {"new": "Cheaper"}},
+        {"option": {"switch": 0}},
+        {"go": "models"},
+    ):
+        view.say(command)
+        told.append(view.state["done"])
+    assert told == [
+        "The plan is Bookend now",
+        "On record: “No travel”",
+        "A decision is off the record",
+        "Cheaper is added; working on Cheaper",
+        "Working on Option A",
+        "Step 3 of 5",
+    ]

@@ -175,8 +175,12 @@ def _moment(moment: Any, words: _Words) -> dict[str, Any]:
         "week": moment.week,
         "topics": list(words.topics(moment.topics)),
         "measure": moment.measure and words.general(moment.measure),
+        **{who: words.general(part) for who, part in moment.parts.items()},
     }
     return {key: value for key, value in found.items() if value}
+
+
+_MOMENT_TEXTS = ("text", "measure", "managers", "peers")
 
 
 def _served(plan: Plan) -> str:
@@ -201,7 +205,7 @@ def _kept(blueprint: Blueprint) -> Iterator[tuple[str, str]]:
     yield "name", blueprint.name
     yield "objective", str(blueprint.brief["objective"])
     for moment in blueprint.brief.get("moments", []):
-        yield "moment", " · ".join(str(x) for x in (moment["text"], moment.get("measure")) if x)
+        yield "moment", " · ".join(filter(None, map(moment.get, _MOMENT_TEXTS)))
     yield "design variables", _variables(blueprint.brief)
     for row in blueprint.rows:
         texts = (row.title, row.trigger, row.description, *row.materials, row.why)

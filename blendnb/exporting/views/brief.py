@@ -34,6 +34,9 @@ def _moment(subject: Subject, moment: Moment) -> View:
         parts.append(words.say("brief.measured_by", **facts))
     elif moment.measure:
         parts.append(words.say("brief.measured", measure=moment.measure))
+    parts += [
+        words.say(f"brief.{who}_part", part=part.rstrip(".")) for who, part in moment.parts.items()
+    ]
     return {"text": moment.text, "details": "; ".join(parts)}
 
 

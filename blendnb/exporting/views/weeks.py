@@ -167,14 +167,22 @@ def _why(subject: Subject, happening: Happening) -> list[str]:
     """The reason at the first occurrence; afterwards what this one is about."""
     words, touchpoint = subject.words, happening.touchpoint
     if happening.first == 1:
-        trigger = touchpoint.trigger
-        set_off = [words.say("weeks.when_it_happens", trigger=trigger)] if trigger else []
-        return [touchpoint.why, *set_off] if touchpoint.why else set_off
+        return [*filter(None, [touchpoint.why]), *_set_off(subject, touchpoint)]
     topics = dict.fromkeys(topic for o in happening.occurrences for topic in o.topics)
     if topics and tuple(topics) != touchpoint.topics:
         return [words.say("weeks.about", topics=", ".join(topics))]
     first = week_name(week_of(touchpoint.start_day))
     return [words.say("weeks.as_before", week=first)]
+
+
+def _set_off(subject: Subject, touchpoint: Touchpoint) -> Iterator[str]:
+    """What at work sets it off, and what managers and peers do at that moment."""
+    say, trigger = subject.words.say, touchpoint.trigger
+    if trigger:
+        yield say("weeks.when_it_happens", trigger=trigger)
+    moment = next((m for m in subject.plan.brief.moments if m.text == trigger), None)
+    for role, part in (moment.parts if moment else {}).items():
+        yield say(f"weeks.{role}_part", part=part.rstrip("."))
 
 
 def who(subject: Subject, touchpoint: Touchpoint) -> str:

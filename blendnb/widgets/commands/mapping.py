@@ -10,6 +10,7 @@ from typing import Any
 
 from blendnb.domain.vocabulary import TEACHING_ORDER
 from blendnb.widgets.bench import Bench, Command, Handler
+from blendnb.widgets.form import moment_rows
 from blendnb.widgets.trouble import Cannot
 from blendnb.widgets.workspace import JourneyMap
 
@@ -20,10 +21,13 @@ PEOPLE = ("managers", "peers")
 
 def _map(bench: Bench, command: Command) -> None:
     """`{"map": {topic, stage, purposes}}` or `{"map": {moment, managers, peers}}`."""
-    option = bench.now.option
-    told = command["map"]
-    changed = _person(option.map, told) if "moment" in told else _topic(option.map, told)
-    bench.put(bench.now.with_option(replace(option, map=changed)), command.get("step"))
+    option, told = bench.now.option, command["map"]
+    if "moment" in told:
+        moments = _with_people(option.entries.get("moments"), told)
+        changed = bench.desk.answered(bench.now, {"moments": moments})
+    else:
+        changed = bench.now.with_option(replace(option, map=_topic(option.map, told)))
+    bench.put(changed, command.get("step"))
 
 
 def _topic(before: JourneyMap, told: Mapping[str, object]) -> JourneyMap:
@@ -37,11 +41,14 @@ def _topic(before: JourneyMap, told: Mapping[str, object]) -> JourneyMap:
     return replace(before, purposes=_without_empty({**before.purposes, topic: row}))
 
 
-def _person(before: JourneyMap, told: Mapping[str, object]) -> JourneyMap:
-    moment = str(told["moment"])
+def _with_people(moments: object, told: Mapping[str, object]) -> list[dict[str, Any]]:
+    """Return the moments as a brief holds them, one with another part for people."""
+    rows = moment_rows(moments)
+    if told["moment"] not in [row["text"] for row in rows]:
+        raise Cannot(f"There is no moment {str(told['moment'])!r} in the brief any more.")
     parts = {who: str(told[who]).strip() for who in PEOPLE if who in told}
-    row = _without_empty({**before.people.get(moment, {}), **parts})
-    return replace(before, people=_without_empty({**before.people, moment: row}))
+    changed = [{**row, **parts} if row["text"] == told["moment"] else row for row in rows]
+    return [_without_empty(row) for row in changed]
 
 
 def _without_empty(table: dict[str, Any]) -> dict[str, Any]:

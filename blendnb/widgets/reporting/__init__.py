@@ -38,7 +38,7 @@ class _Key:
 
 
 def _map(told: JourneyMap) -> dict[str, Any]:
-    return {"stages": list(STAGES), "purposes": told.purposes, "people": told.people}
+    return {"stages": list(STAGES), "purposes": told.purposes}
 
 
 def _board(bench: Bench) -> dict[str, Any] | None:
@@ -108,6 +108,7 @@ KEYS: dict[str, _Key] = {
         lambda b: size_of(b.now.option), lambda b: (b.now.option.agreed.pilot,), late=True
     ),
     "cost": _Key(lambda b: cost_of(b.now.option.plan, b.catalogue), lambda b: (b.now.option.plan,)),
+    "done": _Key(lambda b: b.done, _always),
     "working": _Key(_working, _always),
     "replaced": _Key(_replaced, _always),
     "saved": _Key(lambda b: b.keeping.saved, _always),

@@ -54,7 +54,7 @@ export function journeyBoard(root, talk, sideChanged) {
     pushed = new Map(Object.entries(touchpoints).filter(([id]) => !moving.has(id)));
     wrongs = wrongById(findings ?? told.findings ?? NOTHING, wrongs);
     if (settled && awaited) settle(before);
-    else if (changed && !awaited && element.contains(document.activeElement)) say(differenceSaid(before, rows, axis));
+    else if (changed && !awaited && element.contains(document.activeElement)) say(told.done ? "" : differenceSaid(before, rows, axis));
     draw();
   }
 

@@ -11,7 +11,7 @@ export function mapStep({ result, guide, map }) {
   return [
     h("p", { class: "caption helping" }, "Mark what happens when. Arrow keys move, the space bar marks."),
     topics.map((topic) => topicGrid(topic, map, guide)),
-    h("section", { class: "panel", "data-key": "parts" }, h("h3", {}, "Managers’ and peers’ part"), moments.length > 0 ? moments.map((moment) => part(moment, map.people[moment.text] ?? {})) : noMoments()),
+    h("section", { class: "panel", "data-key": "parts" }, h("h3", {}, "Managers’ and peers’ part"), moments.length > 0 ? moments.map(part) : noMoments()),
   ];
 }
 
@@ -77,7 +77,7 @@ export function moveInMap(event) {
   to.focus();
 }
 
-function part({ text, when, measure }, { managers, peers }) {
+function part({ text, when, measure, managers, peers }) {
   const detail = [when, measure].filter(Boolean).join("; ");
   return h(
     "div",

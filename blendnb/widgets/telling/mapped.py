@@ -21,6 +21,8 @@ def mapped(teller: Teller) -> Told:
                 "when": f"week {moment.week}" if moment.week else "",
                 "measure": moment.measure or "",
                 "baseline": moment.baseline or "",
+                "managers": moment.managers or "",
+                "peers": moment.peers or "",
             }
             for moment in brief.moments
         ],
