@@ -258,10 +258,11 @@ def test_a_decision_before_there_is_a_plan_is_in_the_plan_later(window):
 
 
 def test_topics_are_marked_by_stage_in_the_order_of_teaching(view):
-    mark = {"topic": "Forecasting", "stage": "before", "purposes": ["practice", "inform"]}
-    view.say({"map": mark})
+    mark = {"topic": "Forecasting", "stage": "before", "on": True}
+    view.say({"map": {**mark, "purpose": "practice"}}, {"map": {**mark, "purpose": "inform"}})
     assert view.state["map"]["purposes"] == {"Forecasting": {"before": ["inform", "practice"]}}
-    view.say({"map": {**mark, "purposes": []}})
+    for purpose in ("inform", "practice"):
+        view.say({"map": {**mark, "purpose": purpose, "on": False}})
     assert view.state["map"]["purposes"] == {}
 
 

@@ -21,7 +21,7 @@ def worked_on(window):
     edit = {"kind": "change", "id": view.plan.touchpoints[0].id, "values": {"title": "Größe 日本"}}
     view.say(
         {"edit": edit}, {"decide": {"text": "Keep it", "who": "Anna"}}, {"pilot": {"size": 20}},
-        {"map": {"topic": "Forecasting", "stage": "before", "purposes": ["inform"]}},
+        {"map": {"topic": "Forecasting", "stage": "before", "purpose": "inform", "on": True}},
         {"map": {"moment": "First call", "managers": "Sit in"}},
         {"option": {"new": "B"}}, {"choose": "live_led"}, {"measures": []}, {"go": "support"},
         {"set": {"audience.size": "many"}},

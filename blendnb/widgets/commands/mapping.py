@@ -20,7 +20,7 @@ PEOPLE = ("managers", "peers")
 
 
 def _map(bench: Bench, command: Command) -> None:
-    """`{"map": {topic, stage, purposes}}` or `{"map": {moment, managers, peers}}`."""
+    """`{"map": {topic, stage, purpose, on}}` or `{"map": {moment, managers, peers}}`."""
     option, told = bench.now.option, command["map"]
     if "moment" in told:
         moments = _with_people(option.entries.get("moments"), told)
@@ -31,13 +31,16 @@ def _map(bench: Bench, command: Command) -> None:
 
 
 def _topic(before: JourneyMap, told: Mapping[str, object]) -> JourneyMap:
-    topic, stage, marked = str(told["topic"]), told["stage"], told.get("purposes")
+    """Mark one purpose or take its mark away: clicks that follow each other fast all count."""
+    topic, stage, marked = str(told["topic"]), told["stage"], told.get("purpose")
     if stage not in STAGES:
         raise Cannot(f"There is no stage {stage!r}; the stages are {', '.join(STAGES)}.")
-    if not isinstance(marked, list | tuple) or not set(marked) <= set(TEACHING_ORDER):
-        raise Cannot(f"A stage is marked with some of {', '.join(TEACHING_ORDER)}.")
-    purposes = tuple(purpose for purpose in TEACHING_ORDER if purpose in marked)
-    row = _without_empty({**before.purposes.get(topic, {}), stage: purposes})
+    if marked not in TEACHING_ORDER:
+        raise Cannot(f"A stage is marked with one of {', '.join(TEACHING_ORDER)}.")
+    row = before.purposes.get(topic, {})
+    wanted = {*row.get(str(stage), ()), marked} - (set() if told.get("on") else {marked})
+    purposes = tuple(purpose for purpose in TEACHING_ORDER if purpose in wanted)
+    row = _without_empty({**row, stage: purposes})
     return replace(before, purposes=_without_empty({**before.purposes, topic: row}))
 
 

@@ -220,9 +220,10 @@ export function journeyBoard(root, talk, sideChanged) {
     edit(verb, ids, { edit: { kind: "add", touchpoints } }, () => {
       if (!rows.has(ids[0])) return;
       selected = new Set(ids);
-      if (side?.palette) lit = new Set(ids);
-      if (side?.palette) parts.reveal(ids[0]);
-      else goTo(ids[0]);
+      if (!side?.palette) return goTo(ids[0]);
+      [lit, focus] = [new Set(ids), ids[0]]; // the palette keeps the keyboard; the new bar has it next
+      parts.reveal(ids[0]);
+      draw();
     });
   }
 

@@ -143,8 +143,10 @@ export function address(name) {
 
 // --------------------------------------------------------------------------------- decisions
 
-function decisionsDialog({ decisions = [], result }, about) {
+function decisionsDialog({ decisions = [], options = [], result }, about) {
+  const active = options.find((option) => option.active);
   return [
+    options.length > 1 && active && h("p", { class: "quiet-text" }, `On the record of ${active.name}; each option has its own.`),
     h(
       "div",
       { class: "stack", "data-form": "decide" },
@@ -225,6 +227,7 @@ function keyList(keys) {
 const KEYS_SAID = [
   ["1 to 5", "Go to a step"],
   ["shift + 1 to 4", "Switch to an option"],
+  ["F6", "Go on to the next part: step, journey, five dimensions, header; also out of a text"],
   ["u, r", "Undo, redo"],
   ["e", "Export"],
   ["d", "Decisions and notes"],

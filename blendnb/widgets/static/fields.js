@@ -57,10 +57,11 @@ export function hearForms(root, forms) {
   root.addEventListener("click", ({ target }) => target.closest?.("[data-submit]") && heardBy(target, "submit"));
   root.addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || event.isComposing || event.target.nodeName !== "INPUT") return;
-    if (event.target.type === "text" && event.target.closest("[data-form]")?.querySelector("[data-submit]")) {
-      event.preventDefault();
-      heardBy(event.target, "submit");
-    }
+    const form = event.target.type === "text" && event.target.closest("[data-form], [data-touchpoint]");
+    if (!form) return;
+    event.preventDefault();
+    if (form.querySelector("[data-submit]")) heardBy(event.target, "submit");
+    else event.target.dispatchEvent(new Event("change", { bubbles: true }));
   });
   root.addEventListener("keydown", (event) => {
     if (event.target.matches?.("textarea[data-value]")) breakLine(event);

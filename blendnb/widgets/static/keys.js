@@ -7,9 +7,15 @@ function isTyping({ nodeName, type, isContentEditable }) {
   return (TYPING.has(nodeName) && !PRESSED.has(type)) || isContentEditable;
 }
 
-// `acts` has a function for each key, `step(n)` and `option(n)`.
+// `acts` has a function for each key, `step(n)`, `option(n)` and `part(by)`, which F6 means even where
+// text is typed: from a text box to the board it is some ninety times the Tab key.
 export function hearKeys(root, acts) {
   root.addEventListener("keydown", (event) => {
+    if (event.key === "F6" && !event.target.closest("dialog")) {
+      event.preventDefault();
+      acts.part(event.shiftKey ? -1 : 1);
+      return;
+    }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
     if (event.target.closest("dialog")) return;
     const digit = event.code.match(/^Digit([1-5])$/)?.[1];

@@ -45,9 +45,7 @@ function topicGrid({ name, planned }, map, guide) {
 }
 
 function mark(topic, stage, purpose, { marked, row, column, label }) {
-  const now = marked[stage] ?? [];
-  const on = now.includes(purpose);
-  const purposes = on ? now.filter((each) => each !== purpose) : [...now, purpose];
+  const on = (marked[stage] ?? []).includes(purpose);
   const place = `${row}-${column}`;
   return h("button", {
     type: "button",
@@ -56,7 +54,7 @@ function mark(topic, stage, purpose, { marked, row, column, label }) {
     "aria-label": label,
     tabindex: (MAP_FOCUS.get(topic) ?? "0-0") === place ? "0" : "-1",
     "data-mark": place,
-    "data-command": JSON.stringify({ map: { topic, stage, purposes } }),
+    "data-command": JSON.stringify({ map: { topic, stage, purpose, on: !on } }),
   });
 }
 

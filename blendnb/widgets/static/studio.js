@@ -23,6 +23,8 @@ import { supportStep } from "./step_support.js";
 
 const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
 
+const BEGINS = "input, textarea, select, button:not(:disabled), summary";
+
 const STEP_PANELS = {
   models: ({ result }) => [ranking(result), formats(result), precedents(result)],
   map: mapStep,
@@ -193,6 +195,16 @@ function render({ model, el }) {
     else results.scrollTop += found.getBoundingClientRect().top - results.querySelector(".plan-head").getBoundingClientRect().bottom;
   }
 
+  // The parts that F6 goes through; each takes the focus where one begins in it.
+  function nextPart(by) {
+    const parts = [work, results.querySelector("[data-key=journey]"), results.querySelector("[data-key=dimensions]"), bar].filter(Boolean);
+    const here = parts.findIndex((part) => part.contains(document.activeElement));
+    const next = parts[(here + by + parts.length) % parts.length];
+    root.dataset.view = next === work ? "brief" : next === bar ? root.dataset.view : "result";
+    const begins = next.querySelector("[data-row][tabindex='0']") ?? [...next.querySelectorAll(BEGINS)].find((each) => each.checkVisibility());
+    (begins ?? next).focus();
+  }
+
   root.addEventListener("click", (event) => {
     const target = event.target.closest("button");
     if (!target || !root.contains(target)) return;
@@ -213,6 +225,7 @@ function render({ model, el }) {
   root.addEventListener("keydown", moveInMap);
   hearKeys(root, {
     step: (place) => state.steps?.[place] && go(state.steps[place].id),
+    part: (by) => nextPart(by),
     option: (place) => state.options?.[place] && talk.send({ option: { switch: place } }),
     u: () => state.can_undo && talk.send({ undo: true }),
     r: () => state.can_redo && talk.send({ redo: true }),

@@ -253,3 +253,21 @@ def test_more_than_eight_formats_are_too_many():
     spoken = [touchpoint(f, 5, format=f) for f in sorted(talk)]
     assert constraint("format_variety", plan(*many[:8], *spoken)) is None
     assert constraint("format_variety", plan(*many)).severity == "warning"
+
+
+# ----------------------------------------------------------------------------------- window
+
+
+def test_what_ends_after_the_stated_weeks_is_warned_about():
+    of = plan(task("early", 60, days=10), task("late", 65, days=10), of=brief())
+    found = constraint("window", of)
+    assert (found.severity, found.touchpoints) == ("warning", ("late",))
+    assert found.text == (
+        "After the 10 weeks that were stated: “Late”, in week 11 at the latest. "
+        "Move what is late, or state a longer window."
+    )
+
+
+def test_help_that_stays_open_and_an_assumed_window_are_not_warned_about():
+    assert constraint("window", plan(aid("help", 60, days=None))) is None
+    assert constraint("window", plan(task("late", 100), of=brief(schedule={}))) is None

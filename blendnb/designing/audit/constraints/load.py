@@ -53,6 +53,24 @@ def _asking(view: PlanView, weeks: set[int]) -> tuple[str, ...]:
     )
 
 
+def window(view: PlanView) -> ConstraintFinding | None:
+    """Judge whether everything that ends is over when the stated window is."""
+    weeks = view.brief.schedule.weeks
+    if not view.stated("schedule.weeks") or weeks is None:
+        return None
+    late = [h for h in view.happenings if h.end is not None and week_of(h.end) > weeks]
+    if not late:
+        return None
+    last = max(week_of(h.end) for h in late if h.end is not None)
+    return ConstraintFinding(
+        id="window",
+        severity="warning",
+        text=f"After the {weeks} weeks that were stated: {named(h.touchpoint for h in late)}, in "
+        f"week {last} at the latest. Move what is late, or state a longer window.",
+        touchpoints=ids(h.touchpoint for h in late),
+    )
+
+
 def prework(view: PlanView) -> ConstraintFinding | None:
     """Judge whether pre-work is short enough to be done."""
     limit, has = view.threshold("prework_max"), view.brief.audience.minutes_per_week or 0
@@ -133,5 +151,5 @@ def _hours(touchpoints: Iterable[Touchpoint]) -> float:
     return sum(t.total_learner_minutes for t in touchpoints) / 60
 
 
-LOAD = (weekly_workload_fits, prework, facilitators, complex_software)
+LOAD = (weekly_workload_fits, window, prework, facilitators, complex_software)
 """Every judge of load."""
