@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from playwright.sync_api import expect
 
 SETTLED_MS = 20_000
 BRIEF = """\
@@ -67,6 +68,62 @@ class Page:
     def press(self, name, **kwargs):
         """Press a button of the studio by its name."""
         self.studio.get_by_role("button", name=name, **kwargs).first.click()
+
+
+class Board:
+    """The board as a person finds it."""
+
+    def __init__(self, session):
+        self.session, self.studio, self.page = session, session.studio, session.page
+        self.rows = self.studio.locator(".board-list").get_by_role("option")
+        self.chosen = self.studio.locator(".board-row[aria-selected=true]")
+        self.said = self.studio.locator(".board > [role=status]")
+
+    def row(self, id_):
+        """The row of a touchpoint."""
+        return self.studio.locator(f'[role=option][data-row="{id_}"]')
+
+    def until(self, id_, place):
+        """Wait until a touchpoint has this first day and length in Python."""
+        code = f"[(t.start_day, t.days) for t in session.plan.touchpoints if t.id == {id_!r}]"
+        self.session.until(code, f"[{place}]")
+
+    def until_count(self, count):
+        """Wait until the plan has so many touchpoints, and the board as many rows."""
+        self.session.until("len(session.plan.touchpoints)", str(count))
+        expect(self.rows).to_have_count(count)
+
+    def pull(self, id_, days, part="move"):
+        """Press a part of a bar and pull it by so many days, without letting go."""
+        hold = self.row(id_).locator(f"[data-part={part}]")
+        hold.evaluate("e => e.scrollIntoView({block: 'center'})")
+        place = hold.bounding_box()
+        x, y = place["x"] + (8 if part == "move" else 4), place["y"] + place["height"] / 2
+        self.page.mouse.move(x, y)
+        self.page.mouse.down()
+        self.page.mouse.move(x + days * self.day() / 2, y)
+        self.page.mouse.move(x + days * self.day(), y)
+        self.page.wait_for_timeout(50)
+
+    def drag(self, id_, days, part="move"):
+        """Pull it and let go."""
+        self.pull(id_, days, part)
+        self.page.mouse.up()
+
+    def day(self):
+        """Pixels of a day."""
+        lines = self.studio.locator(".board-ground .week-line")
+        x = lines.evaluate_all("lines => lines.slice(-2).map(line => line.x1.baseVal.value)")
+        return (x[1] - x[0]) / 7
+
+    def press(self, *keys):
+        """Press keys one after the other."""
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def focused(self):
+        """Which row has the focus."""
+        return self.page.evaluate("document.activeElement.dataset.row")
 
 
 @contextmanager

@@ -7,11 +7,14 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.lab import running_lab
-from tests.browser.studio_page import BRIEF, SETTLED_MS, Page, opened_studio
+from tests.browser.studio_page import BRIEF, SETTLED_MS, Board, Page, opened_studio
 
 NOTEBOOK = "whole.ipynb"
 DATED = f"{BRIEF}\nSTART = START.replace(schedule={{'weeks': 6, 'start': '2027-01-11'}})"
 CELLS = (DATED, "session = bl.studio(START, resume=False)\nsession")
+PLACES = "[(t.id, t.start_day) for t in session.plan.touchpoints]"
+SPREAD = "bl.audit(session.plan).questions['assessment.spread'].verdict"
+CHECK_DAY = "session.plan.by_id['early-check'].start_day"
 FULL = (
     "from blendnb.widgets.journal.writer import Writer; from blendnb.widgets.journal.database "
     "import Unwritable; kept = Writer._append; full = lambda self, record, moves, at: ("
@@ -188,12 +191,34 @@ def test_the_facilitators_clock_runs_on_when_the_page_is_loaded_again(session):
     session.press("Facilitate")
 
 
-def test_a_session_is_gone_on_with_in_a_new_kernel_with_all_its_steps(session):
+def test_a_whole_session_from_the_brief_to_the_page_goes_on_in_a_new_kernel(session):
+    """Brief, choice, drag, mend, comparison, undo, restart, undo across it, export."""
+    board = Board(session)
     session.fill("client", "Before the restart")
     session.until("session.brief.client", "Before the restart")
     session.go("models")
     session.press("Use Bookend")
     session.until("session.plan.blend_model", "bookend")
+
+    board.drag("early-check", 14)
+    session.until(CHECK_DAY, "27")
+    session.until(SPREAD, "partly")
+    session.studio.locator("[data-key=dimensions] .mend button").first.click()
+    session.until(SPREAD, "met")
+    mended = session.ask(PLACES)
+
+    session.studio.locator(".results").press("o")
+    session.press("Add an option")
+    session.studio.locator("dialog [data-key=comparison] table").wait_for(timeout=SETTLED_MS)
+    session.press("Close")
+    assert session.ask("len(session._session._bench.now.options)") == "2"
+    session.press("Undo")
+    session.until("len(session._session._bench.now.options)", "1")
+    session.press("Undo")
+    session.until(SPREAD, "partly")
+    session.press("Redo")
+    session.until(PLACES, mended)
+
     session.ask("session._tick()")
     key = session.ask("session.key")
     session.lab.clients.pop(NOTEBOOK).stop_channels()
@@ -206,12 +231,14 @@ def test_a_session_is_gone_on_with_in_a_new_kernel_with_all_its_steps(session):
     session.lab.run_notebook(session.page, "again.ipynb")
     session.page.wait_for_selector(".blendnb .results svg", timeout=60_000)
     again = Page(session.page, session.lab, "again.ipynb")
-    assert again.ask("session.plan.blend_model, session.brief.client") == (
-        "bookend Before the restart"
-    )
+    assert again.ask(PLACES) == mended
     assert again.studio.locator("[data-step=models]").get_attribute("aria-current") == "step"
     again.press("Undo")
+    again.press("Undo")
+    again.until(CHECK_DAY, "13")
+    again.press("Undo")
     again.until("session.plan.blend_model != 'bookend'", "True")
+    assert again.ask("session.brief.client") == "Before the restart"
     again.press("Export", exact=True)
     again.press("Export HTML")
     again.studio.get_by_role("link", name="crm-rollout.html").wait_for(timeout=SETTLED_MS)
