@@ -30,8 +30,7 @@ from page import plan_of  # noqa: E402
 
 from blendnb.app import studio_options  # noqa: E402
 from blendnb.files.shipped import shipped  # noqa: E402
-from blendnb.widgets.session import Session  # noqa: E402
-from blendnb.widgets.studio import studio  # noqa: E402
+from blendnb.widgets.studio import Studio, studio  # noqa: E402
 from tests.browser.lab import running_lab  # noqa: E402
 from tests.conftest import CHROMIUM_COMMANDS, CHROMIUM_FLAGS  # noqa: E402
 
@@ -277,14 +276,20 @@ def startup(browser: Browser, folder: Path) -> None:
 def memory(folder: Path) -> None:
     """Measure what many edits leave in memory."""
     for size in (40, 300):
-        session: Session = studio(plan=plan_of(size, 26), folder=folder)._session  # noqa: SLF001
-        list(session.hear({"view": "a", "seq": 0, "commands": [{"hello": 640}]}))
+        shown = studio(plan=plan_of(size, 26), folder=folder)
+        say(shown, 0, {"hello": 640})
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         for turn in range(EDITS):
-            command = {"set": {"audience.size": str(100 + turn)}, "step": f"edit {turn}"}
-            list(session.hear({"view": "a", "seq": turn + 1, "commands": [command]}))
+            say(
+                shown, turn + 1, {"set": {"audience.size": str(100 + turn)}, "step": f"edit {turn}"}
+            )
         grown = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024
         print(f"   {size} touchpoints: {grown:5.0f} MB more")
+
+
+def say(shown: Studio, number: int, command: dict[str, object]) -> None:
+    """Say something to a studio as its view would."""
+    shown._heard(None, {"view": "a", "seq": number, "commands": [command]}, None)  # noqa: SLF001
 
 
 def main() -> None:

@@ -71,26 +71,18 @@ class Recall:
     until_day: int
     """Of the chart: twice the journey, and at least 90 days more."""
 
-    @cached_property
-    def curves(self) -> dict[Studied, "Curve"]:
-        """The curve of every row of study days and weights, each worked out once."""
-        rows = {
-            _studied(events): events
-            for schedule in self.schedules
-            for events in (schedule.once, *(events for _, events in _series(schedule)))
-        }
+    def curve(self, events: StudyEvents) -> "Curve":
+        """Return the curve of these study days and weights; each is worked out once."""
         named = (float(self.last_day + 1), float(self.named_day))
-        return {
-            studied: _curve(events, self.until_day, named, self.model, self.models)
-            for studied, events in rows.items()
-        }
+        studied = StudyEvents(events.days, events.weights, shift=events.shift)
+        return _curve(studied, self.until_day, named, self.model, self.models)
 
     def band(self, events: StudyEvents, day: int) -> tuple[float, float]:
         """Return the least and the greatest recall over the models.
 
         The day is the one after the journey's last, the named one, or the last of the chart.
         """
-        curve = self.curves[_studied(events)]
+        curve = self.curve(events)
         place = curve.days.index(day)
         return float(curve.low[place]), float(curve.high[place])
 
@@ -115,9 +107,9 @@ class Recall:
         the plan), `recall`, `low` and `high` (probabilities).
         """
         parts = [
-            self.curves[_studied(events)].frame(number, series)
+            self.curve(events).frame(number, series)
             for number, schedule in enumerate(self.schedules)
-            for series, events in _series(schedule)
+            for series, events in series_of(schedule)
         ]
         return pd.concat(parts, ignore_index=True) if parts else _empty()
 
@@ -214,7 +206,8 @@ def _studied(events: StudyEvents) -> Studied:
     return events.plan_days, events.weights
 
 
-def _series(schedule: Schedule) -> Iterable[tuple[str, StudyEvents]]:
+def series_of(schedule: Schedule) -> Iterable[tuple[str, StudyEvents]]:
+    """Yield the series of a schedule that are drawn: `plan`, `without`, `once`."""
     yield WITH, schedule.events
     if schedule.reinforced and schedule.without.days:
         yield WITHOUT, schedule.without

@@ -9,10 +9,10 @@ comes back in many other ways loses little. Curves are named where they end: no 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import groupby
 from math import inf
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import numpy as np
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import Calendar, week_name
@@ -33,7 +33,7 @@ from blendnb.charts.drawing import (
     titled,
 )
 from blendnb.charts.lettering import apart, width_px, wrap
-from blendnb.charts.recall import ONCE, WITH, WITHOUT, Recall, Schedule, recall_of
+from blendnb.charts.recall import ONCE, WITH, WITHOUT, Curve, Recall, Schedule, recall_of, series_of
 from blendnb.charts.takeaways import recall_takeaway
 from blendnb.charts.theme import LABEL_SIZE, NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
 from blendnb.charts.time_axis import Extent
@@ -58,6 +58,7 @@ _ONCE_APART = 5
 """Pixels between the points of the smooth curve: it has no corners to show."""
 _NAMES = {WITH: "curve_with", WITHOUT: "curve_without", ONCE: "curve_once"}
 Cell = tuple[int, Schedule]
+_Share = TypeVar("_Share", float, np.ndarray)
 
 
 def spacing_chart(
@@ -183,7 +184,7 @@ class _Place:
     def bottom(self) -> float:
         return self.plot_bottom + _BELOW
 
-    def y(self, share: float) -> float:
+    def y(self, share: _Share) -> _Share:
         return self.plot_bottom - share * (_PLOT - _TOP_ROOM)
 
 
@@ -202,8 +203,11 @@ class _Grid:
     @cached_property
     def ends(self) -> dict[tuple[int, str], float]:
         """Recall at the end of each curve, by schedule and series."""
-        last = self.recall.frame.groupby([col.PANEL, col.SERIES])[col.RECALL].last()
-        ends = {key: float(recall) for key, recall in last.items()}
+        ends = {
+            (number, series): float(self.recall.curve(events).recall[-1])
+            for number, schedule in enumerate(self.recall.schedules)
+            for series, events in series_of(schedule)
+        }
         return {key: recall for key, recall in ends.items() if self._is_shown(key, ends)}
 
     @staticmethod
@@ -283,27 +287,26 @@ _LOW_Y, _HIGH_Y2 = pixels(col.LOW), {"field": col.HIGH}
 
 
 def _points(grid: _Grid, places: Sequence[_Place]) -> Records:
-    """The recall frame with every number turned into a place."""
-    at = {place.number: place for place in places}
-    found = grid.recall.frame.to_dict("records")
-    placed = [
-        {
-            col.PANEL: point[col.PANEL],
-            col.SERIES: point[col.SERIES],
-            col.X: grid.x(at[point[col.PANEL]], point[col.DAY]),
-            col.Y: at[point[col.PANEL]].y(point[col.RECALL]),
-            col.LOW: at[point[col.PANEL]].y(point[col.LOW]),
-            col.HIGH: at[point[col.PANEL]].y(point[col.HIGH]),
-        }
-        for point in found
-        if point[col.PANEL] in at and (point[col.PANEL], point[col.SERIES]) in grid.ends
-    ]
-    curves = groupby(placed, key=itemgetter(col.PANEL, col.SERIES))
+    """The curves with every number turned into a place, to a tenth of a pixel."""
     return [
         point
-        for (_, series), curve in curves
-        for point in _seen(list(curve), _ONCE_APART if series == ONCE else 1)
+        for place in places
+        for series, events in series_of(place.schedule)
+        if (place.number, series) in grid.ends
+        for point in _seen(
+            list(_placed(grid, place, series, grid.recall.curve(events))),
+            _ONCE_APART if series == ONCE else 1,
+        )
     ]
+
+
+def _placed(grid: _Grid, place: _Place, series: str, curve: Curve) -> Iterator[dict[str, Any]]:
+    heights = (place.y(share).round(1).tolist() for share in (curve.recall, curve.low, curve.high))
+    for day, height, low, high in zip(curve.days, *heights, strict=True):
+        yield {
+            col.PANEL: place.number, col.SERIES: series, col.X: round(grid.x(place, day), 1),
+            col.Y: height, col.LOW: low, col.HIGH: high,
+        }  # fmt: skip
 
 
 def _seen(curve: Records, apart: float) -> Iterator[dict[str, Any]]:

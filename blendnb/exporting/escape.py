@@ -59,7 +59,7 @@ def drawing_data(found: Any) -> Any:
     if isinstance(found, str):
         return drawing(found)
     if isinstance(found, dict):
-        return {key: drawing_data(value) for key, value in found.items()}
+        return {k: x if type(x) is float else drawing_data(x) for k, x in found.items()}
     if isinstance(found, list):
         return [drawing_data(value) for value in found]
     return found

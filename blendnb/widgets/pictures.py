@@ -55,11 +55,6 @@ class Pictures:
         self._drawn: object = None
         self._latest = Latest[object, Picture](_REMEMBERED * len(PICTURES))
 
-    def preview(self, plan: Plan) -> Iterator[dict[str, dict[str, Any]]]:
-        """Yield the curve by topic as it would be; the next news tells it as it is."""
-        self._drawn = None
-        yield from self._one("spacing", plan)
-
     def news(self, plan: Plan) -> Iterator[dict[str, dict[str, Any]]]:
         """Yield each picture that differs from the one told before, under its name."""
         drawn = _shown_of(plan)

@@ -190,11 +190,8 @@ class Session:
                 yield self._state({}, notice)
 
     def _told(self, content: Message) -> Iterator[Message]:
-        if "drawn" in content:
-            self._previewing = True
-            for charts in self._pictures.preview(content["drawn"]):
-                yield self._message("charts", {"charts": charts, "notice": ""})
-        elif "kind" in content:
+        self._previewing = self._previewing or "board_preview" in content
+        if "kind" in content:
             yield self._message(content["kind"], content)
         else:
             yield self._state(content, "")

@@ -5,8 +5,9 @@ its `brief`, `recommendation` and `plan`, or set `brief` and `plan`. What the vi
 messages and is no state of the widget, so a saved notebook holds none of it.
 """
 
+import gc
 from collections.abc import Iterable
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from threading import Event, RLock, Thread
 from typing import TYPE_CHECKING, Any
@@ -97,6 +98,7 @@ class Studio(anywidget.AnyWidget):
             self.send({"kind": "vega"}, buffers=[vega_module()])
         else:
             self._pass_on(self._session.hear(content))
+            _settled()
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         with self._lock:
@@ -127,6 +129,16 @@ class Studio(anywidget.AnyWidget):
         with self.hold_trait_notifications():
             self.plan = shown.plan if shown else None
             self.brief = shown.brief if shown else None
+
+
+@cache
+def _settled() -> None:
+    """Once all is loaded, tell the garbage collector that it stays.
+
+    Otherwise it looks through the libraries again now and then, for 0.2 seconds in the midst of an
+    edit.
+    """
+    gc.freeze()
 
 
 def _look_after(studio: "ref[Studio]", stopped: Event) -> None:

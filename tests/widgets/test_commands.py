@@ -73,19 +73,22 @@ def test_a_drag_says_what_would_follow_and_changes_nothing(view):
     assert preview["touchpoints"][first.id]["start_day"] == first.start_day + 30
     assert preview["touchpoints"][dependant.id]["start_day"] > dependant.start_day
     assert {"kind", "text", "touchpoints"} <= preview["findings"][0].keys()
-    assert [name for a in answers for name in a.get("charts", {})] == ["spacing"]
+    assert [answer["kind"] for answer in answers] == ["state", "state"]
     assert (view.plan, view.state["can_undo"]) == (before, False)
     assert view.session.keeping.saved["text"] == "Nothing to save yet."
 
 
-def test_after_a_drag_that_was_given_up_the_charts_show_the_plan_again(view):
-    before = view.charts["spacing"]["data"]
+def test_the_curves_follow_a_drag_until_it_is_given_up(view):
+    before = view.charts["spacing"]["curves"]
     studied = next(t for t in view.plan.touchpoints if t.purpose == "practice")
-    view.say({"drag": [{"id": studied.id, "start_day": studied.start_day + 40, "days": 1}]})
-    assert view.charts["spacing"]["data"] != before
+    drag = {"id": studied.id, "start_day": studied.start_day, "days": studied.days}
+    view.say({"drag": [drag]})
+    assert view.state["board_preview"]["curves"] == before
+    view.say({"drag": [{**drag, "start_day": studied.start_day + 40}]})
+    assert view.state["board_preview"]["curves"] != before
     view.say({"drag": None})
-    assert view.charts["spacing"]["data"] == before
     assert view.state["board_preview"] is None
+    assert view.charts["spacing"]["curves"] == before
 
 
 def test_a_finding_is_mended_in_one_step(view):

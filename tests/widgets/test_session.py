@@ -73,9 +73,11 @@ def test_a_drawing_that_the_page_has_seen_is_not_sent_again(open_view, crm):
 def test_a_second_view_gets_everything(open_view, crm):
     view = open_view(crm)
     answers = view.session.hear({"view": "another", "seq": 1, "commands": [{"hello": 820}]})
-    state, *charts = answers
+    state, *others = answers
     assert "form" in state
-    assert all(chart["drawing"] for told in charts for chart in told["charts"].values())
+    charts = [chart for told in others for chart in told.get("charts", {}).values()]
+    assert charts
+    assert all(chart["drawing"] for chart in charts)
 
 
 def test_answers_are_numbered_so_that_an_older_one_can_be_told(open_view, crm):

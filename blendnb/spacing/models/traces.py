@@ -146,7 +146,7 @@ def by_age(function: Callable[[Floats], Floats], ages: Numbers) -> Floats:
 
     Whole-day ages are looked up in a table: schedules by the thousand share a few hundred ages.
     """
-    if np.issubdtype(ages.dtype, np.integer) and ages.size:
+    if ages.dtype.kind in "iu" and ages.size:
         table = np.zeros(max(int(ages.max()), 0) + 1)
         table[1:] = function(np.arange(1.0, len(table)))
         return table.take(np.maximum(ages, 0))

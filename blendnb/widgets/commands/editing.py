@@ -10,6 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
+from blendnb.charts.recall import recall_of
 from blendnb.designing.pushing import pushed
 from blendnb.designing.reinforcement import Returns, replace_reinforcement, returns_of
 from blendnb.domain.edits import Batch, Edit, Move, Resize, apply_edit
@@ -19,6 +20,7 @@ from blendnb.spacing.choice import Best
 from blendnb.widgets.bench import ANEW, Bench, Command, Handler, Message
 from blendnb.widgets.desk import plan_in
 from blendnb.widgets.jobs import Job
+from blendnb.widgets.telling.board import curves_of
 from blendnb.widgets.trouble import Cannot
 from blendnb.widgets.workspace import Design
 
@@ -68,8 +70,9 @@ def _preview(plan: Plan, design: Design) -> Iterator[Message]:
         for t in design.plan.touchpoints
         if t != plan.by_id[t.id]
     }
-    yield {"board_preview": {"touchpoints": moved, "findings": findings_of(design)}}
-    yield {"drawn": design.plan}
+    curves = curves_of(recall_of(design.plan))
+    findings = findings_of(design)
+    yield {"board_preview": {"touchpoints": moved, "findings": findings, "curves": list(curves)}}
 
 
 def findings_of(design: Design) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from blendnb.widgets.commands.editing import findings_of
 from blendnb.widgets.commands.mapping import STAGES
 from blendnb.widgets.form import answers_of, form_of
 from blendnb.widgets.reporting.choices import comparison_of, options_of
-from blendnb.widgets.reporting.proof import pilot_of, size_of
+from blendnb.widgets.reporting.proof import pilot_of, pilot_size_of, size_told
 from blendnb.widgets.reporting.spending import cost_of
 from blendnb.widgets.reporting.stepper import agenda, steps_of
 from blendnb.widgets.telling import board_guide_of, board_of, guide_of, result_of
@@ -105,7 +105,9 @@ KEYS: dict[str, _Key] = {
         lambda b: (b.now.option, b.proof.get(b.now.option.name)),
     ),
     "pilot_size": _Key(
-        lambda b: size_of(b.now.option), lambda b: (b.now.option.agreed.pilot,), late=True
+        lambda b: size_told(pilot_size_of(b.now.option)),
+        lambda b: (pilot_size_of(b.now.option),),
+        late=True,
     ),
     "cost": _Key(lambda b: cost_of(b.now.option.plan, b.catalogue), lambda b: (b.now.option.plan,)),
     "done": _Key(lambda b: b.done, _always),

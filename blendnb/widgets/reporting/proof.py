@@ -1,5 +1,6 @@
 """The pilot as it is told: who goes first, what is measured, what was found, what gets simpler."""
 
+from functools import lru_cache
 from typing import Any
 
 from blendnb.pilots import pilot_size
@@ -28,9 +29,15 @@ def pilot_of(option: Option, proof: Any) -> dict[str, Any]:
     }
 
 
-def size_of(option: Option) -> dict[str, Any] | None:
-    """Say what the pilot group can show by its size; without a pilot, nothing."""
-    size = option.agreed.pilot.size if option.agreed.pilot else None
+def pilot_size_of(option: Option) -> int | None:
+    """How many go first, in the plan as it stands."""
+    pilot = option.plan.pilot if option.plan else option.agreed.pilot
+    return pilot.size if pilot else None
+
+
+@lru_cache(maxsize=64)
+def size_told(size: int | None) -> dict[str, Any] | None:
+    """Say what a pilot group of this size can show; without one, nothing."""
     try:
         return None if size is None else pilot_size(size).to_data()
     except ValueError as error:

@@ -111,7 +111,7 @@ export function journeyBoard(root, talk, sideChanged) {
     if (!axis) return;
     const held = parts.list.contains(document.activeElement) && document.activeElement;
     parts.draw({ order, axis, guide: state.board_guide, rowNow, wrong, looks, blackouts: state.board.frame.blackouts });
-    parts.curves(state.charts?.spacing?.curves ?? NOTHING, axis);
+    parts.curves(state.board_preview?.curves ?? state.charts?.spacing?.curves ?? NOTHING, axis);
     if (held && document.activeElement !== held) (parts.row(focus) ?? held).focus({ preventScroll: true });
     patch(tools, h("div", { class: "board-tools" }, boardTools()));
     if (!legend.hasChildNodes()) legend.append(...boardLegend(state.board_guide));
@@ -393,6 +393,7 @@ export function journeyBoard(root, talk, sideChanged) {
       const slot = { "data-live": true, "data-key": "board-slot" };
       return h("section", { class: "panel", "data-key": "journey" }, h("h2", {}, board.frame.title), element.isConnected ? h("div", slot) : h("div", slot, element));
     },
+    dragging: drags.under,
     close: () => observer.disconnect(),
   };
 }

@@ -31,6 +31,7 @@ export function boardTrack() {
     const [head] = spots;
     marks.setAttribute("d", spots.map(shape).join(""));
     if (spots.length > 1) link.setAttribute("d", `M${head.x},${MIDDLE}H${spots.at(-1).x}`);
+    else link.removeAttribute("d");
     if (wrong) warning.setAttribute("d", triangle((head.single ? head.x : head.x + 4) + 8, 6));
     return spots;
   }
@@ -39,10 +40,10 @@ export function boardTrack() {
     element,
     show,
     draw(row, axis, wrong) {
-      for (const part of [link, warning]) part.removeAttribute("d");
+      if (!wrong) warning.removeAttribute("d");
       const spots = show(row, axis, wrong);
       const [head] = spots;
-      element.setAttribute("width", axis.width);
+      if (element.getAttribute("width") !== String(axis.width)) element.setAttribute("width", axis.width);
       marks.setAttribute("class", `marks ${row.modality}`);
       hold.setAttribute("d", spots.map(holdable).join(""));
       before.setAttribute("d", row.days > 1 ? boxPath(head.x - GRIP + inside(head), 0, GRIP, TALL) : "");

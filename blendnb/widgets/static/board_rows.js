@@ -4,15 +4,15 @@
 import { boardCurves } from "./board_curves.js";
 import { boardTrack, drawn } from "./board_marks.js";
 import { rowSaid } from "./board_words.js";
-import { h } from "./dom.js";
+import { h, toggleShown, write } from "./dom.js";
 
 export function boardRows() {
   const ground = drawn("svg", { class: "board-ground", "aria-hidden": "true" });
   const weeks = h("div", { class: "board-weeks", "aria-hidden": "true" });
   const head = h("div", { class: "board-head", "aria-hidden": "true" }, h("span", { class: "board-unit" }, "Week"), weeks, h("span"));
-  const tip = h("div", { class: "board-tip", "aria-hidden": "true", hidden: true });
+  const tip = boardTip();
   const list = h("div", { class: "board-list", role: "listbox", "aria-multiselectable": "true", "aria-label": "Touchpoints of the journey" });
-  const body = h("div", { class: "board-body" }, h("div", { class: "board-ground-place" }, h("span"), ground), list, tip);
+  const body = h("div", { class: "board-body" }, h("div", { class: "board-ground-place" }, h("span"), ground), list, tip.element);
   const curves = boardCurves();
   const element = h("div", { class: "board-scroll" }, head, body, curves.element);
   const rows = new Map();
@@ -49,15 +49,7 @@ export function boardRows() {
       if (row) element.scrollTop = row.offsetTop - (element.clientHeight - head.offsetHeight - row.offsetHeight) / 2;
     },
     // Say something above a row, at a place of the track; nothing without a row.
-    tell(id, text, x) {
-      tip.hidden = id === null;
-      if (tip.hidden) return;
-      tip.textContent = text;
-      const row = rows.get(id).element;
-      const left = row.querySelector(".board-track").offsetLeft + x;
-      tip.style.left = `${Math.max(0, Math.min(left, element.clientWidth - tip.offsetWidth))}px`;
-      tip.style.top = `${row.offsetTop - tip.offsetHeight}px`;
-    },
+    tell: (id, text, x) => tip.tell(id && rows.get(id).element, text, x),
     // Draw one row's bars as they would be, and nothing else: what a drag does on every frame.
     bars: (id, row, axis, wrong) => rows.get(id)?.track.show(row, axis, wrong),
     draw({ order, axis, guide, rowNow, wrong, looks, blackouts }) {
@@ -73,6 +65,29 @@ export function boardRows() {
         groups.get(id).draw(ids.map(rowNow), axis);
         for (const each of ids) rows.get(each).draw(rowNow(each), axis, guide, wrong(each), looks(each));
       }
+    },
+  };
+}
+
+// What is said beside a pointer while it drags. Places are measured once a drag, and the box has a
+// size of its own: otherwise every frame would lay out the whole page.
+function boardTip() {
+  const words = h("span");
+  const element = h("div", { class: "board-tip", "aria-hidden": "true", hidden: true }, words);
+  let [row, left, room] = [null, 0, 0];
+  return {
+    element,
+    tell(above, text, x) {
+      element.hidden = above === null;
+      if (above !== null && above !== row) {
+        [left, room] = [above.querySelector(".board-track").offsetLeft, above.offsetWidth - element.offsetWidth];
+        element.style.top = `${above.offsetTop - element.offsetHeight}px`;
+      }
+      row = above;
+      if (row === null) return;
+      words.textContent = text;
+      element.classList.toggle("last", left + x > room);
+      element.style.transform = `translateX(${Math.max(0, Math.min(left + x, room))}px)`;
     },
   };
 }
@@ -152,19 +167,23 @@ function boardRow(id) {
     draw(row, axis, guide, wrong, look) {
       const now = [row, axis, guide, wrong, look.selected, look.focus, look.lit, look.pushed];
       if (now.every((each, place) => each === before[place])) return;
+      const [rowBefore, , , wrongBefore] = before;
       before = now;
-      chip.className = `chip ${row.modality}`;
-      chip.textContent = guide.codes[row.modality];
-      title.textContent = row.title;
+      if (row.modality !== rowBefore?.modality) chip.className = `chip ${row.modality}`;
+      write(chip, guide.codes[row.modality]);
+      write(title, row.title);
       title.classList.toggle("anchor", Boolean(row.anchor));
-      badge.hidden = wrong.length === 0;
-      badge.textContent = `! ${wrong.length}`;
-      effort.textContent = row.effort;
+      if (wrong !== wrongBefore || row.why !== rowBefore.why) {
+        toggleShown(badge, wrong.length > 0);
+        write(badge, `! ${wrong.length}`);
+        badge.title = wrong.map(({ text }) => text).join("\n");
+        bars.title = badge.title || (row.why ?? "");
+      }
+      write(effort, row.effort);
       element.setAttribute("aria-label", rowSaid(row, axis, guide, wrong));
-      badge.title = wrong.map(({ text }) => text).join("\n");
-      bars.title = badge.title || (row.why ?? "");
       element.setAttribute("aria-selected", String(look.selected));
-      element.tabIndex = look.focus ? 0 : -1;
+      const reached = look.focus ? 0 : -1;
+      if (element.tabIndex !== reached) element.tabIndex = reached;
       element.classList.toggle("lit", look.lit);
       element.classList.toggle("pushed", look.pushed);
       track.draw(row, axis, wrong.length > 0);

@@ -23,6 +23,7 @@ import { supportStep } from "./step_support.js";
 
 const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
 
+const OF_DRAGS = new Set(["kind", "revision", "answers", "notice", "board_preview"]);
 const BEGINS = "input, textarea, select, button:not(:disabled), summary";
 
 const STEP_PANELS = {
@@ -90,8 +91,9 @@ function render({ model, el }) {
       say(state.notice);
     }
     board.show(state, settled);
-    if (controls && message.kind === "charts") keepingFocus(drawPlan);
-    else if (controls) draw();
+    // While a bar is dragged the board alone follows it.
+    const dragged = board.dragging() && Object.keys(message).every((key) => OF_DRAGS.has(key));
+    if (controls && !dragged) keepingFocus(message.kind === "charts" ? drawPlan : drawAll);
     charts.show(message.charts ?? {});
   }
 

@@ -3,13 +3,14 @@
 Each touchpoint is a part of its own, so that moving one tells the browser that one alone.
 """
 
+from itertools import compress
 from typing import Any, Final, get_args
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import calendar_of
 from blendnb.charts.frames import rows_in_order
 from blendnb.charts.journey_layout import group_name, minutes_text
-from blendnb.charts.recall import WITH, Recall
+from blendnb.charts.recall import Recall, Schedule
 from blendnb.charts.takeaways import journey_takeaway
 from blendnb.charts.words import ENGLISH
 from blendnb.domain.catalogue import Catalogue, LearningFormat
@@ -73,20 +74,20 @@ def curves_of(recall: Recall) -> tuple[Told, ...]:
 
     Shares are whole percent: what an eye can tell apart on a lane.
     """
-    found = recall.frame
-    during = found[(found[col.SERIES] == WITH) & (found[col.DAY] <= recall.last_day + 1)]
-    percent = during.assign(
-        **{name: (100 * during[name]).round() for name in (col.RECALL, col.LOW, col.HIGH)}
-    )
-    return tuple(
-        {
-            "topics": list(schedule.topics),
-            **percent[percent[col.PANEL] == panel][[col.DAY, col.RECALL, col.LOW, col.HIGH]]
-            .round(1)
-            .to_dict("list"),
-        }
-        for panel, schedule in enumerate(recall.schedules)
-    )
+    return tuple(_curve(recall, schedule) for schedule in recall.schedules)
+
+
+def _curve(recall: Recall, schedule: Schedule) -> Told:
+    curve = recall.curve(schedule.events)
+    during = [day <= recall.last_day + 1 for day in curve.days]
+    shares = {"recall": curve.recall, "low": curve.low, "high": curve.high}
+    return {
+        "topics": list(schedule.topics),
+        "day": [round(float(day), 1) for day in compress(curve.days, during)],
+        **{
+            name: [round(100 * x) for x in share[during].tolist()] for name, share in shares.items()
+        },
+    }
 
 
 def board_guide_of(catalogue: Catalogue) -> Told:
