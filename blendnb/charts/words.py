@@ -166,7 +166,7 @@ ENGLISH: Words = {
     "measure.build": "Hours of building",
     "measure.deliver": "Hours of leading sessions",
     "measure.manager_time": "Hours of managers",
-    "measure.total": "All hours, learners’ time included",
+    "measure.total": "All hours but tasks at work",
     "measure.per_learner": "All hours for each learner",
     "measure.money": "Money without learners’ time",
     # Exploring.

@@ -246,7 +246,7 @@ class Cost:
 
     @property
     def total_hours(self) -> Range:
-        """All hours, learners' time included."""
+        """All hours, learners' time included; tasks at work are work."""
         return self.effort_hours + self.learner_time.hours
 
     @property

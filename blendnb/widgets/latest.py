@@ -23,6 +23,10 @@ class Latest(Generic[Asked, Made]):
     def __init__(self, most: int) -> None:
         self._known: deque[tuple[Asked, Made]] = deque(maxlen=most)
 
+    def __contains__(self, asked: object) -> bool:
+        """Whether this was asked lately."""
+        return any(before == asked for before, _ in self._known)
+
     def get(self, asked: Asked, make: Callable[[], Made]) -> Made:
         """Return what was made when this was asked before; make it where it was not."""
         for before, made in self._known:

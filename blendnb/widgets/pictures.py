@@ -55,6 +55,11 @@ class Pictures:
         self._drawn: object = None
         self._latest = Latest[object, Picture](_REMEMBERED * len(PICTURES))
 
+    def at_hand(self, plan: Plan) -> bool:
+        """Whether the plan's pictures were drawn lately, as where something is taken back."""
+        shown = _shown_of(plan)
+        return all((name, shown) in self._latest for name in PICTURES)
+
     def news(self, plan: Plan) -> Iterator[dict[str, dict[str, Any]]]:
         """Yield each picture that differs from the one told before, under its name."""
         drawn = _shown_of(plan)

@@ -174,8 +174,13 @@ class Session:
         news, failed = self._reporter.news(bench)
         if self._previewing and not bench.extra:
             news["board_preview"], self._previewing = None, False
+        drawn, plan = self._drawn(), bench.now.option.plan
+        if plan is not None and self._pictures.at_hand(plan):
+            for charts, _ in drawn:
+                news["charts"] = charts
         yield self._state(news, notice or failed or bench.now.failure or bench.said)
-        yield from self._charts()
+        for charts, notice in drawn:
+            yield self._message("charts", {"charts": charts, "notice": notice})
         yield from self._extra()
         yield from self._late()
 
@@ -196,18 +201,18 @@ class Session:
         else:
             yield self._state(content, "")
 
-    def _charts(self) -> Iterator[Message]:
-        """Tell each chart as soon as it is drawn; of several, one that fails ends the row."""
+    def _drawn(self) -> Iterator[tuple[dict[str, Any], str]]:
+        """Yield each chart as soon as it is drawn; of several, one that fails ends the row."""
         plan = self._bench.now.option.plan
-        # While something is dragged the charts show where it would be, not where it is.
+        # While something is dragged the charts wait for where it is dropped.
         if plan is None or (self._bench.extra and plan is self._charted):
             return
         self._charted = plan
         try:
             for charts in self._pictures.news(plan):
-                yield self._message("charts", {"charts": charts, "notice": ""})
+                yield charts, ""
         except Exception as error:  # noqa: BLE001 -- the rest of the result stands without it
-            yield self._message("charts", {"charts": {}, "notice": sentence(error)})
+            yield {}, sentence(error)
 
     def _late(self) -> Iterator[Message]:
         news, notice = self._reporter.news(self._bench, late=True)

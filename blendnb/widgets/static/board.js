@@ -5,10 +5,10 @@ import { boardAxis, DAYS_IN_WEEK } from "./board_axis.js";
 import { hearDrags, shifted } from "./board_drag.js";
 import { asOne, begun, copies, placed } from "./board_edits.js";
 import { hearBoardKeys } from "./board_keys.js";
-import { palette, reasonOf } from "./board_palette.js";
-import { touchpointPanel, typedInto } from "./board_panel.js";
+import { reasonOf } from "./board_palette.js";
 import { boardLegend } from "./board_legend.js";
 import { boardRows } from "./board_rows.js";
+import { boardSide } from "./board_side.js";
 import { changeSaid, counted, differenceSaid, placeSaid } from "./board_words.js";
 import { h, patch } from "./dom.js";
 
@@ -30,7 +30,6 @@ export function journeyBoard(root, talk, sideChanged) {
   let axis = null;
   let room = { width: LEAST_TRACK, larger: 1 }; // for the time axis, and how much larger than usual its letters are
   let wrongs = new Map();
-  let side = null;
   let focus = null;
   let anchor = null;
   let weekly = false;
@@ -67,7 +66,7 @@ export function journeyBoard(root, talk, sideChanged) {
     const kept = (ids) => new Set([...ids].filter((id) => rows.has(id)));
     [selected, lit] = [kept(selected), kept(lit)];
     if (!rows.has(focus)) focus = neighbour(focus, old) ?? order[0]?.rows[0];
-    if (side?.id && !rows.has(side.id)) openSide(null);
+    if (side.id && !rows.has(side.id)) side.open(null);
   }
 
   function settle(before) {
@@ -122,7 +121,7 @@ export function journeyBoard(root, talk, sideChanged) {
     const none = selected.size === 0;
     const tool = (name, text, more) => h("button", { type: "button", "data-board": name, "data-key": name, ...more }, text);
     return [
-      tool("palette", "Add…", { title: "Key: n", "aria-expanded": String(side?.palette === true) }),
+      tool("palette", "Add…", { title: "Key: n", "aria-expanded": String(side.palette) }),
       tool("edit", "Edit", { title: "Key: enter", disabled: none || chosen !== 1 }),
       tool("duplicate", "Duplicate", { title: "Key: d", disabled: none }),
       tool("remove", "Delete", { title: "Key: delete", disabled: none }),
@@ -179,8 +178,8 @@ export function journeyBoard(root, talk, sideChanged) {
     else selected = new Set([id]);
     if (!shiftKey) anchor = id;
     goTo(id, false);
-    if (detail === 2) openSide({ id });
-    else if (side?.id) openSide({ id }, false);
+    if (detail === 2) side.open({ id });
+    else if (side.id) side.open({ id }, false);
   }
 
   function toggle(id) {
@@ -220,7 +219,7 @@ export function journeyBoard(root, talk, sideChanged) {
     edit(verb, ids, { edit: { kind: "add", touchpoints } }, () => {
       if (!rows.has(ids[0])) return;
       selected = new Set(ids);
-      if (!side?.palette) return goTo(ids[0]);
+      if (!side.palette) return goTo(ids[0]);
       [lit, focus] = [new Set(ids), ids[0]]; // the palette keeps the keyboard; the new bar has it next
       parts.reveal(ids[0]);
       draw();
@@ -261,10 +260,10 @@ export function journeyBoard(root, talk, sideChanged) {
       put(part, places, stepOf(`${part}-${ids.join(" ")}`));
       draw();
     },
-    edit: (id = inOrder(selected)[0]) => openSide({ id }),
+    edit: (id = inOrder(selected)[0]) => side.open({ id }),
     remove: (id) => remove(id ? targets(id) : inOrder(selected)),
     duplicate: (id) => add("duplicated", copies(id ? targets(id) : inOrder(selected), rows)),
-    palette: () => openSide(side?.palette ? null : { palette: true }),
+    palette: () => side.open(side.palette ? null : { palette: true }),
     snap() {
       weekly = !weekly;
       draw();
@@ -320,56 +319,37 @@ export function journeyBoard(root, talk, sideChanged) {
 
   // --------------------------------------------------------------------------------- the side panel
 
-  function openSide(wanted, focusThere = true) {
-    side = wanted;
-    if (side?.id) [selected, anchor, focus] = [new Set([side.id]), side.id, side.id];
-    sideChanged(side);
-    draw();
-    if (side && focusThere) (root.querySelector(".side [data-first]") ?? root.querySelector(".side button"))?.focus();
-  }
+  const side = boardSide(
+    root,
+    {
+      draw,
+      focusRow: () => goTo(focus),
+      chooseOnly(id) {
+        [selected, anchor, focus] = [new Set([id]), id, id];
+      },
+      change(id, typed) {
+        const row = rows.get(id);
+        edit("changed", [id], { edit: { kind: "change", id, values: typed(row, state.board_guide) }, push: true });
+      },
+      forPalette: () => [state.board_guide, state.result, axis.said(beginDay())],
+      forTouchpoint(id) {
+        const others = (state.options ?? NOTHING).map(({ name, active }, place) => ({ name, active, place })).filter(({ active }) => !active);
+        return [rows.get(id), { guide: state.board_guide, axis, wrong: wrong(id), rows, topics: state.board.frame.topics, others }];
+      },
+    },
+    sideChanged,
+  );
 
-  function closeSide() {
-    if (!side) return;
-    openSide(null);
-    goTo(focus);
-  }
-
-  function sidePanel() {
-    if (!side || !state.result) return null;
-    const heading = side.palette ? "Add to the journey" : "Touchpoint";
-    return [
-      h("div", { class: "side-head", "data-key": "side-head" }, h("h2", {}, heading), h("button", { type: "button", class: "quiet", "data-board": "close" }, "Back to the step")),
-      ...(side.palette ? palette(state.board_guide, state.result, axis.said(beginDay())) : editor()),
-    ];
-  }
-
-  function editor() {
-    const row = rows.get(side.id);
-    const others = (state.options ?? NOTHING).map(({ name, active }, place) => ({ name, active, place })).filter(({ active }) => !active);
-    return touchpointPanel(row, { guide: state.board_guide, axis, wrong: wrong(row.id), rows, topics: state.board.frame.topics, others });
-  }
+  // ------------------------------------------------------------------------------- what is clicked
 
   function clicked({ target }) {
     const found = target.closest("[data-board]");
     if (!found || !root.contains(found)) return;
     const { board: name, format } = found.dataset;
-    if (name === "close") closeSide();
+    if (name === "close") side.close();
     else if (name === "put") begin(format);
-    else if (side?.id && found.closest(".side")) acts[name](side.id);
+    else if (side.id && found.closest(".side")) acts[name](side.id);
     else acts[name]();
-  }
-
-  function typed({ target }) {
-    const form = target.closest?.("[data-touchpoint]");
-    if (!form) return;
-    const row = rows.get(form.dataset.touchpoint);
-    edit("changed", [row.id], { edit: { kind: "change", id: row.id, values: typedInto({ target, form, row, guide: state.board_guide }) }, push: true });
-  }
-
-  function escaped(event) {
-    if (event.key !== "Escape" || event.defaultPrevented || !event.target.closest(".side")) return;
-    event.preventDefault();
-    closeSide();
   }
 
   function light({ detail }) {
@@ -382,13 +362,11 @@ export function journeyBoard(root, talk, sideChanged) {
   }
 
   root.addEventListener("click", clicked);
-  root.addEventListener("change", typed);
-  root.addEventListener("keydown", escaped);
   root.addEventListener("blendnb:lights", light);
 
   return {
     show,
-    sidePanel,
+    sidePanel: () => state.result && side.panel(),
     panel({ board }) {
       const slot = { "data-live": true, "data-key": "board-slot" };
       return h("section", { class: "panel", "data-key": "journey" }, h("h2", {}, board.frame.title), element.isConnected ? h("div", slot) : h("div", slot, element));

@@ -41,8 +41,13 @@ export function hearDrags(list, board) {
   function begin(event) {
     drag.on = true;
     list.setPointerCapture(event.pointerId);
-    list.classList.add("dragging");
+    shown(true);
     drag.starts = board.grabbed(drag.id, drag.part);
+  }
+
+  function shown(on) {
+    list.classList.toggle("dragging", on);
+    list.closest(".blendnb").classList.toggle("holding", on);
   }
 
   function follow() {
@@ -58,7 +63,7 @@ export function hearDrags(list, board) {
   function end() {
     if (drag?.frame) cancelAnimationFrame(drag.frame);
     if (drag?.on && list.hasPointerCapture(drag.pointer)) list.releasePointerCapture(drag.pointer);
-    list.classList.remove("dragging");
+    shown(false);
     drag = null;
   }
 

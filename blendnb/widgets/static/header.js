@@ -12,7 +12,7 @@ export function header(state, view) {
     h(
       "div",
       { class: "titles" },
-      h("p", { class: "kicker" }, h("span", {}, values.client || "Design session"), savedWord(state.saved), h("span", { class: "done-line", role: "status", title: state.done || undefined }, state.done)),
+      h("p", { class: "kicker" }, h("span", {}, values.client || "Design session"), savedWord(state.saved)),
       h("h1", {}, values.title || "Untitled programme"),
       h("p", { class: "headline", "data-key": "headline" }, result ? result.headline : "Three answers are enough for a recommendation."),
     ),

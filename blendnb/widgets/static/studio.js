@@ -5,7 +5,7 @@ import { journeyBoard } from "./board.js";
 import { heldCharts } from "./charts_held.js";
 import { conversation } from "./conversation.js";
 import { dialogs } from "./dialogs.js";
-import { h, patch } from "./dom.js";
+import { h, patch, write } from "./dom.js";
 import { facilitator } from "./facilitator.js";
 import { hearForms } from "./fields.js";
 import { form } from "./form.js";
@@ -43,11 +43,13 @@ function render({ model, el }) {
   const head = h("div", { class: "work-head" });
   const formPlace = h("div", { class: "form-place" });
   const panels = h("div", { class: "step-panels" });
+  const done = h("p", { class: "toast", role: "status" });
+  const stepSaid = h("p", { class: "hidden", role: "status" });
   const side = h("div", { class: "side", hidden: true });
   const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels, side);
   const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Plan" });
   const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Step"), shows("result", "Plan"));
-  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results));
+  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results), done, stepSaid);
   el.append(root);
 
   const charts = heldCharts(model);
@@ -76,11 +78,11 @@ function render({ model, el }) {
       dialog.preview(message.html);
       return;
     }
+    const { notice: said, charts: drawn = {}, ...news } = message;
+    state.charts = { ...state.charts, ...drawn };
     if (message.kind === "charts") {
-      state.charts = { ...state.charts, ...message.charts };
-      if (message.notice) say(message.notice);
+      if (said) say(said);
     } else {
-      const { notice: said, ...news } = message;
       const before = state;
       state = { ...state, ...news, notice: first || said ? said : state.notice };
       // The board is told part by part.
@@ -94,7 +96,7 @@ function render({ model, el }) {
     // While a bar is dragged the board alone follows it.
     const dragged = board.dragging() && Object.keys(message).every((key) => OF_DRAGS.has(key));
     if (controls && !dragged) keepingFocus(message.kind === "charts" ? drawPlan : drawAll);
-    charts.show(message.charts ?? {});
+    charts.show(drawn);
   }
 
   function build(groups) {
@@ -128,6 +130,7 @@ function render({ model, el }) {
     patch(bar, header(state, view));
     patch(steps, stepper(state, step));
     patch(asked, notices(state, labels));
+    patch(done, h("p", attributesOf(done), state.done && h("span", { "data-key": state.done }, state.done)));
     showStrip();
     const beside = board.sidePanel();
     for (const part of [head, panels]) part.hidden = Boolean(beside);
@@ -161,6 +164,8 @@ function render({ model, el }) {
 
   function shown(id) {
     step = id;
+    const place = (state.steps ?? []).findIndex((each) => each.id === id);
+    if (place >= 0) write(stepSaid, `Step ${place + 1} of ${state.steps.length}: ${state.steps[place].name}`);
     work.scrollTop = 0;
   }
 

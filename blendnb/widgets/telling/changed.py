@@ -11,7 +11,7 @@ from blendnb.domain.catalogue import Catalogue, Variable
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.widgets.entries import Entries
 from blendnb.widgets.form import words_for
-from blendnb.widgets.workspace import STEPS, Option, Workspace
+from blendnb.widgets.workspace import Option, Workspace
 
 _LED_BY = {"undo": "Undo", "redo": "Redo"}
 _QUIET = frozenset({"set", "edit", "drag", "map", "pilot", "measures"})
@@ -41,8 +41,6 @@ def changed(
 
 
 def _differences(before: Workspace, after: Workspace, catalogue: Catalogue) -> Iterator[str]:
-    if before.step != after.step:
-        yield f"step {STEPS.index(after.step) + 1} of {len(STEPS)}"
     yield from _options(before, after)
     if before.active == after.active and len(before.options) == len(after.options):
         yield from _in_option(before.option, after.option, catalogue)
