@@ -351,6 +351,37 @@ def violations(session):
     return [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found]
 
 
+def test_f6_goes_on_from_part_to_part_even_out_of_a_text(session):
+    parts = [".work", "[data-key=journey]", "[data-key=dimensions]", ".bar"]
+    session.field("title").focus()
+    seen = []
+    for key in ["F6"] * 4 + ["Shift+F6"]:
+        session.page.keyboard.press(key)
+        seen.append(
+            session.page.evaluate("ps => ps.find(p => document.activeElement.closest(p))", parts)
+        )
+    assert seen == [*parts[1:], parts[0], parts[-1]]
+
+
+def test_what_is_taken_back_is_said_and_seen_for_a_moment(session):
+    session.fill("schedule.weeks", "9")
+    session.until("session.plan.weeks", "9")
+    session.press("Undo")
+    said = session.studio.locator(".toast[role=status] span")
+    said.wait_for()
+    assert said.inner_text() == "Undo: Window is 6 weeks"
+    said.wait_for(state="hidden", timeout=SETTLED_MS)
+
+
+def test_enter_commits_what_is_typed_where_no_button_does(session):
+    session.go("pilot")
+    people = session.studio.locator('[data-key=pilot] [name="size"]')
+    people.fill("17")
+    people.press("Enter")
+    session.until("session.plan.pilot.size", "17")
+    session.press("Undo")
+
+
 @pytest.mark.parametrize("size", [(1440, 900), (1280, 720), (900, 720), (640, 360), (390, 844)])
 def test_no_step_scrolls_sideways_or_cuts_text(session, size):
     session.page.set_viewport_size({"width": size[0], "height": size[1]})

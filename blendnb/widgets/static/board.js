@@ -33,6 +33,7 @@ export function journeyBoard(root, talk, sideChanged) {
   let focus = null;
   let anchor = null;
   let weekly = false;
+  let seen = ""; // what was done last
   let selected = new Set();
   let lit = new Set();
   let moving = new Map(); // places by id that the person gave and Python has not confirmed
@@ -53,7 +54,7 @@ export function journeyBoard(root, talk, sideChanged) {
     pushed = new Map(Object.entries(touchpoints).filter(([id]) => !moving.has(id)));
     wrongs = wrongById(findings ?? told.findings ?? NOTHING, wrongs);
     if (settled && awaited) settle(before);
-    else if (changed && !awaited && element.contains(document.activeElement)) say(told.done ? "" : differenceSaid(before, rows, axis));
+    else if (changed && !awaited) say(told.done || !element.contains(document.activeElement) ? "" : differenceSaid(before, rows, axis));
     draw();
   }
 
@@ -76,7 +77,7 @@ export function journeyBoard(root, talk, sideChanged) {
     const follows = [...rows].filter(([id, row]) => had.has(id) && !ids.includes(id) && !samePlace(row, had.get(id).row));
     const fresh = (state.findings ?? NOTHING).filter(({ id }) => !had.findings.has(id));
     if (state.notice) say(state.notice);
-    else say(changeSaid(verb, there.length > 0 ? there : ids.map((id) => before.get(id)).filter(Boolean), axis, [follows.length > 0 && `${counted(follows.length, "dependant")} pushed`, fresh.length > 0 && `${counted(fresh.length, "new finding")}: ${fresh.map(({ text }) => text).join(" ")}`]));
+    else say(changeSaid(verb, there.length > 0 ? there : ids.map((id) => before.get(id)).filter(Boolean), axis, [follows.length > 0 && `${counted(follows.length, "dependant")} pushed`, fresh.length > 0 && counted(fresh.length, "new finding")]), fresh.map(({ text }) => text).join(" "));
     then?.();
   }
 
@@ -86,9 +87,12 @@ export function journeyBoard(root, talk, sideChanged) {
     return at < 0 ? null : [...ids.slice(at + 1), ...ids.slice(0, at).reverse()].find((each) => rows.has(each));
   }
 
-  function say(text) {
+  // Say what was done in a line that all see; what follows from it is read aloud only.
+  function say(text, follows = "") {
+    seen = text;
+    const said = [text, follows].filter(Boolean).join(": ");
     // The same sentence twice is two sentences to a person: a space makes it a new one.
-    live.textContent = text === live.textContent ? `${text} ` : text;
+    live.textContent = said && said === live.textContent ? `${said} ` : said;
     if (axis) patch(tools, h("div", { class: "board-tools" }, boardTools()));
   }
 
@@ -125,7 +129,7 @@ export function journeyBoard(root, talk, sideChanged) {
       tool("edit", "Edit", { title: "Key: enter", disabled: none || chosen !== 1 }),
       tool("duplicate", "Duplicate", { title: "Key: d", disabled: none }),
       tool("remove", "Delete", { title: "Key: delete", disabled: none }),
-      h("span", { class: "quiet-text", "data-key": "count" }, none ? live.textContent || "Choose a bar to work on it; drag it or its ends." : [`${chosen} chosen`, live.textContent].filter(Boolean).join(". ")),
+      h("span", { class: "quiet-text", "data-key": "count", title: live.textContent || undefined }, none ? seen || "Choose a bar to work on it; drag it or its ends." : [`${chosen} chosen`, seen].filter(Boolean).join(". ")),
       tool("snap", "Snap to weeks", { class: "quiet", "aria-pressed": String(weekly) }),
     ];
   }

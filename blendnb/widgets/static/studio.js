@@ -102,6 +102,8 @@ function render({ model, el }) {
   function build(groups) {
     controls = form(groups, talk.send);
     formPlace.replaceChildren(controls.element);
+    // Where nothing else has it, as in the app, the studio's keys work from the first moment.
+    if (document.activeElement === document.body) work.focus({ preventScroll: true });
     for (const { controls: all } of groups) for (const { path, label } of all) labels.set(path, label);
   }
 
