@@ -118,7 +118,7 @@ def test_a_session_in_the_app_fills_the_room_survives_a_reload_and_leaves_a_page
     assert page.evaluate("[document.documentElement.scrollHeight, innerHeight]") == [720, 720]
     assert page.locator(".panes").evaluate("e => e.getBoundingClientRect().bottom") == 720
     page.locator("[data-step=models]").click()
-    page.get_by_role("button", name="Use Bookend").click()
+    page.get_by_role("button", name="Use this: Bookend").click()
     page.locator(".headline", has_text="Bookend was chosen").wait_for()
     page.locator(".saved", has_text=re.compile("^Saved$")).wait_for()
     page.reload()

@@ -4,7 +4,7 @@ A format in the choice says what it is here for; one outside it says which chose
 does its work and what is better about that, or shows the sentence of the veto that excludes it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 
 from blendnb.designing.formats import FormatTask, gaps_of
@@ -61,10 +61,19 @@ def as_used(
         ),
         left_out=(
             *(LeftOutFormat(f.id, f.name, words["no_place"], None, ()) for f in unused),
-            *(format_ for format_ in choice.left_out if format_.id not in used),
+            *(_without(f, used.keys(), words) for f in choice.left_out if f.id not in used),
         ),
         uncovered=choice.uncovered,
     )
+
+
+def _without(
+    format_: LeftOutFormat, used: Collection[str], words: Mapping[str, str]
+) -> LeftOutFormat:
+    """Say no more that another is here in its place where that one has no place either."""
+    if format_.by is not None or set(format_.instead) <= set(used):
+        return format_
+    return LeftOutFormat(format_.id, format_.name, words["no_room"], None, ())
 
 
 def _for_touchpoint(

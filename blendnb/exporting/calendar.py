@@ -21,7 +21,7 @@ from blendnb.exporting.entries import Entry, occurrences, time_of
 from blendnb.exporting.escape import calendar as text
 from blendnb.exporting.escape import calendar_line as line
 from blendnb.exporting.views import Subject
-from blendnb.exporting.views.weeks import minutes, taking_part
+from blendnb.exporting.views.weeks import minutes, taking_part, when_it_happens
 from blendnb.files.problems import InputError, Problem, did_you_mean, refuse, shown
 
 if TYPE_CHECKING:
@@ -196,7 +196,7 @@ def _description(subject: Subject, entry: Entry) -> Iterator[str]:
     if touchpoint.time and not _timed(entry) and entry.end_day is not None:
         yield say("calendar.time_each_day", time=touchpoint.time)
     if touchpoint.trigger:
-        yield say("weeks.when_it_happens", trigger=touchpoint.trigger)
+        yield when_it_happens(subject, touchpoint.trigger)
     yield say("calendar.with", who=taking_part(subject, touchpoint))
     if entry.topics:
         yield say("calendar.topics", topics=", ".join(entry.topics))

@@ -32,7 +32,7 @@ def recommendation_html(advice: "Recommendation") -> Markup:
     return framed(
         tag("h3", answer),
         tag("p", rest),
-        table(("Blend model", "Comes first", "Strongest argument"), map(_ranked, advice.models)),
+        table(("Blend model", "Comes first", "What weighs most"), map(_ranked, advice.models)),
         _pairs((("Flipped", advice.flipped.text), ("Reinforced", advice.reinforcement.text))),
         listed("What would change the answer", (change.text for change in advice.what_if)),
         listed("Formats", (chosen.text for chosen in advice.format_choice.chosen)),
@@ -51,7 +51,10 @@ def _ranked(model: "RankedModel") -> tuple[Markup, Markup, str]:
     bar = Markup('<span class="bar"><span style="width:{0}%"></span></span>{0}&nbsp;%').format(
         percent
     )
-    reason = model.reasons[0].text if model.reasons else "Nothing stated argues for or against it."
+    first = model.reasons[0] if model.reasons else None
+    reason = first.text if first else "Nothing stated argues for or against it."
+    if first and first.effect < 0:
+        reason = f"Against it: {reason}"
     return tag("b", model.name), bar, "Excluded by the brief." if model.excluded else reason
 
 

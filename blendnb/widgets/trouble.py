@@ -4,6 +4,8 @@ Nobody in a client meeting should see a traceback. Whatever is raised below the 
 sentence that says what was wrong and that nothing is lost.
 """
 
+from dataclasses import replace
+
 from pydantic import ValidationError
 
 from blendnb.files.problems import InputError, problems_from
@@ -23,7 +25,8 @@ def sentence(error: Exception) -> str:
 def _what(error: Exception) -> str:
     match error:
         case ValidationError():
-            return "; ".join(map(str, problems_from(error, "")[:3])).rstrip(".")
+            found = [replace(p, key=p.key.replace("_", " ")) for p in problems_from(error, "")[:3]]
+            return "; ".join(map(str, found)).rstrip(".")
         case InputError():
             return "; ".join(map(str, error.problems[:3])).rstrip(".")
         case OSError():

@@ -201,7 +201,7 @@ def test_one_touchpoint_is_taken_over_from_another_option(board):
     board.press("o")
     taking = board.studio.locator("dialog [data-form=merge]")
     taking.locator("select").select_option("practice")
-    taking.get_by_role("button", name="Take this one").click()
+    taking.get_by_role("button", name="Take this touchpoint").click()
     board.until_count(10)
     board.session.press("Remove Option B")
     board.session.until("len(session._session._bench.now.options)", "1")

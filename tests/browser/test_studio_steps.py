@@ -74,7 +74,7 @@ def test_the_map_is_marked_by_mouse_and_by_arrow_keys(session):
 
 def test_a_model_chosen_by_hand_is_argued_for_itself(session):
     session.go("models")
-    session.press("Use Bookend")
+    session.press("Use this: Bookend")
     session.until("session.plan.blend_model", "bookend")
     price = session.studio.locator(".price")
     price.wait_for()
@@ -94,7 +94,7 @@ def test_a_model_chosen_by_hand_is_argued_for_itself(session):
 def test_an_answer_that_blocks_a_choice_is_named_and_the_choice_waits(session):
     session.fill("audience.size", "many")
     session.go("models")
-    session.press("Use Bookend")
+    session.press("Use this: Bookend")
     blocked = session.studio.locator("[data-key=blocked]")
     blocked.get_by_text("Bookend is chosen").wait_for()
     assert blocked.inner_text().startswith("Learners: ")
@@ -109,13 +109,13 @@ def test_what_had_the_focus_may_go_but_the_focus_stays_in_the_studio(session):
     """Outside of it, the next key would be the notebook's: `d d` deletes a cell."""
     inside = "document.querySelector('.blendnb.studio').contains(document.activeElement)"
     session.go("models")
-    session.studio.get_by_role("button", name="Use Bookend").focus()
+    session.studio.get_by_role("button", name="Use this: Bookend").focus()
     for key, step in ("4", "support"), ("2", "map"), ("3", "models"):
         session.page.keyboard.press(key)
         session.studio.locator(f'[data-step="{step}"][aria-current=step]').wait_for()
         session.page.wait_for_timeout(100)
         assert session.page.evaluate(inside), step
-    session.studio.get_by_role("button", name="Use Bookend").focus()
+    session.studio.get_by_role("button", name="Use this: Bookend").focus()
     session.page.keyboard.press("Enter")
     session.until("session.plan.blend_model", "bookend")
     assert session.page.evaluate(inside)
@@ -170,7 +170,7 @@ def test_options_are_added_switched_by_a_key_and_compared(session):
     session.press("Add option")
     session.studio.get_by_role("button", name="Option B").wait_for()
     session.go("models")
-    session.press("Use Bookend")
+    session.press("Use this: Bookend")
     session.until("session.plan.blend_model", "bookend")
     session.studio.locator(".work").focus()
     session.page.keyboard.press("Shift+Digit1")
@@ -298,7 +298,7 @@ def test_a_session_is_played_from_brief_to_export_by_keyboard_alone(session):
     session.until("session.brief.title", "CRM rollout north")
     reach(session, "[data-step=models]", back=True)
     keyboard.press("Enter")
-    reach(session, "[aria-label='Use Bookend']")
+    reach(session, "[aria-label='Use this: Bookend']")
     assert focus_is_seen(session)
     keyboard.press("Enter")
     session.until("session.plan.blend_model", "bookend")

@@ -197,7 +197,7 @@ def test_a_whole_session_from_the_brief_to_the_page_goes_on_in_a_new_kernel(sess
     session.fill("client", "Before the restart")
     session.until("session.brief.client", "Before the restart")
     session.go("models")
-    session.press("Use Bookend")
+    session.press("Use this: Bookend")
     session.until("session.plan.blend_model", "bookend")
 
     board.drag("early-check", 14)

@@ -59,7 +59,7 @@ def test_a_wrong_edit_is_one_sentence_and_changes_nothing(view):
     before = view.plan
     wrong = {"kind": "change", "id": before.touchpoints[0].id, "values": {"learner_minutes": -3}}
     view.say({"edit": wrong})
-    assert "learner_minutes" in view.notice
+    assert "learner minutes" in view.notice
     assert "\n" not in view.notice
     assert view.plan == before
 
@@ -287,11 +287,13 @@ def test_a_part_at_a_moment_that_is_gone_is_told(view):
 
 def test_pilot_and_measures_are_in_the_plan(view):
     view.say({"pilot": {"size": 20, "text": "Sales north", "decide_by": "80 % finish"}})
-    error = {"text": "Forecast error", "kind": "business", "baseline": "30 %", "target": "20 %"}
+    error = {"text": "Forecast error", "kind": "business", "baseline": "30 %", "target": "20 %",
+             "when_day": 90}  # fmt: skip
     view.say({"measures": [error]})
     assert view.plan.pilot.size == 20
     assert [m.text for m in view.plan.measures] == ["Forecast error"]
     assert view.state["pilot_size"]["size"] == 20
+    view.say({"decide": {"text": "Sales north goes first"}})
     assert view.state["steps"][4]["done"]
 
 

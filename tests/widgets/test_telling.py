@@ -70,12 +70,15 @@ def test_an_export_is_told_as_made_before_the_last_change(open_view, crm):
 
 
 @pytest.mark.parametrize(
-    ("baseline", "target", "done"),
-    [(None, None, False), ("64 %", None, False), (None, "90 %", False), ("64 %", "90 %", True)],
-)
-def test_the_last_step_is_done_once_a_measure_says_from_where_to_where(baseline, target, done):
+    ("baseline", "day", "decided", "done"),
+    [("64 %", 90, True, True), (None, 90, True, False), ("64 %", None, True, False),
+     ("64 %", 90, False, False)],
+)  # fmt: skip
+def test_the_last_step_is_done_with_a_baseline_a_day_and_a_decision(baseline, day, decided, done):
     plan = crm_rollout()
-    measure = plan.measures[0].replace(baseline=baseline, target=target)
-    pilot = plan.pilot or Pilot(size=10)
-    option = SimpleNamespace(plan=plan.replace(measures=(measure,), pilot=pilot))
-    assert stepper._STEPS["pilot"].done(option) is done
+    changed = plan.replace(
+        measures=[plan.measures[0].replace(baseline=baseline, when_day=day)],
+        pilot=plan.pilot or Pilot(size=10),
+        decisions=[{"id": "d", "text": "Sales north goes first"}] if decided else [],
+    )
+    assert stepper._STEPS["pilot"].done(SimpleNamespace(plan=changed)) is done

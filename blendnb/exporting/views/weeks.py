@@ -179,10 +179,18 @@ def _set_off(subject: Subject, touchpoint: Touchpoint) -> Iterator[str]:
     """What at work sets it off, and what managers and peers do at that moment."""
     say, trigger = subject.words.say, touchpoint.trigger
     if trigger:
-        yield say("weeks.when_it_happens", trigger=trigger)
+        yield when_it_happens(subject, trigger)
     moment = next((m for m in subject.plan.brief.moments if m.text == trigger), None)
     for role, part in (moment.parts if moment else {}).items():
         yield say(f"weeks.{role}_part", part=part.rstrip("."))
+
+
+def when_it_happens(subject: Subject, trigger: str) -> str:
+    """Say what at work sets a touchpoint off; one that begins with "When" says it itself."""
+    words = subject.words
+    itself = trigger.casefold().startswith(f"{words['weeks']['when']} ".casefold())
+    form = "it_happens" if itself else "when_it_happens"
+    return words.say(f"weeks.{form}", trigger=trigger.rstrip("."))
 
 
 def who(subject: Subject, touchpoint: Touchpoint) -> str:

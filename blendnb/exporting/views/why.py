@@ -54,7 +54,7 @@ def _heading(subject: Subject, chosen: RankedModel) -> str:
 def _ranked(subject: Subject, model: RankedModel, chosen: str) -> View:
     words = subject.words
     veto = next((e.text for e in subject.recommendation.excluded if e.id == model.id), "")
-    reason = model.reasons[0].text if model.reasons else words["why"]["no_reason"]
+    reason = _main_reason(subject, model)
     return {
         "name": model.name,
         "chosen": model.id == chosen,
@@ -62,6 +62,15 @@ def _ranked(subject: Subject, model: RankedModel, chosen: str) -> View:
         "bar": pictures.share_bar(model.share, "accent" if model.id == chosen else "muted"),
         "text": words.say("why.excluded", text=veto) if model.excluded else reason,
     }
+
+
+def _main_reason(subject: Subject, model: RankedModel) -> str:
+    """What weighs most, said to speak against the model where it does."""
+    words = subject.words
+    if not model.reasons:
+        return words["why"]["no_reason"]
+    first = model.reasons[0]
+    return words.say("why.main_against", text=first.text) if first.effect < 0 else first.text
 
 
 def _reason(subject: Subject, reason: Reason) -> View:

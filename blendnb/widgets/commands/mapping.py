@@ -49,7 +49,7 @@ def _with_people(moments: object, told: Mapping[str, object]) -> list[dict[str, 
     rows = moment_rows(moments)
     if told["moment"] not in [row["text"] for row in rows]:
         raise Cannot(f"There is no moment {str(told['moment'])!r} in the brief any more.")
-    parts = {who: str(told[who]).strip() for who in PEOPLE if who in told}
+    parts = {who: " ".join(str(told[who]).split()) for who in PEOPLE if who in told}
     changed = [{**row, **parts} if row["text"] == told["moment"] else row for row in rows]
     return [_without_empty(row) for row in changed]
 

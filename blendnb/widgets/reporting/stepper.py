@@ -20,6 +20,12 @@ class _Step:
     done: Callable[[Option], bool]
 
 
+def _stated(option: Option) -> bool:
+    """Whether the gap is named, and every moment that matters with its measure."""
+    brief = option.reading.brief
+    return bool(brief and brief.gap and brief.moments and all(m.measure for m in brief.moments))
+
+
 def _mapped(option: Option) -> bool:
     topics = option.reading.brief.topics if option.reading.brief else ()
     return bool(option.map.purposes) and set(topics) <= set(option.map.purposes)
@@ -34,11 +40,11 @@ def _supported(option: Option) -> bool:
 
 
 def _proven(option: Option) -> bool:
-    """Whether a pilot is planned and at least one measure says from where to where."""
+    """Whether a pilot is planned, measures have a baseline and a day, and something is decided."""
     plan = option.plan
-    if plan is None or plan.pilot is None:
+    if plan is None or plan.pilot is None or not plan.measures or not plan.decisions:
         return False
-    return any(measure.baseline and measure.target for measure in plan.measures)
+    return all(measure.baseline and measure.when_day is not None for measure in plan.measures)
 
 
 _STEPS = dict(
@@ -50,7 +56,7 @@ _STEPS = dict(
                 "The brief: gap, moments, outcome and what was answered.",
                 25,
                 "What goes wrong today, and at which moments must people act differently?",
-                lambda option: option.reading.brief is not None and bool(option.entries.get("gap")),
+                _stated,
             ),
             _Step(
                 "Map the journey",

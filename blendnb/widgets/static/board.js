@@ -274,6 +274,7 @@ export function journeyBoard(root, talk, sideChanged) {
     },
     escape() {
       if (drags.giveUp()) return () => {};
+      if (side.id || side.palette) return side.close;
       if (selected.size === 0 && lit.size === 0) return null;
       return () => {
         [selected, lit] = [new Set(), new Set()];
@@ -289,8 +290,12 @@ export function journeyBoard(root, talk, sideChanged) {
     pressed,
     grabbed(id, part) {
       grip = { id, part };
-      if (part !== "move") return new Map([[id, rows.get(id)]]);
+      // What is worked on is chosen: Delete would otherwise take another bar, maybe out of sight.
       if (!selected.has(id)) selected = new Set([id]);
+      if (part !== "move") {
+        draw();
+        return new Map([[id, rows.get(id)]]);
+      }
       goTo(id, false);
       return new Map(targets(id).map((each) => [each, rows.get(each)]));
     },
@@ -359,6 +364,8 @@ export function journeyBoard(root, talk, sideChanged) {
   function light({ detail }) {
     lit = new Set(detail.filter((id) => rows.has(id)));
     selected = new Set(); // what is chosen out of sight would be deleted by mistake
+    side.leave();
+    sideChanged(null);
     const [first] = inOrder(lit);
     parts.reveal(first);
     if (first) goTo(first, false);
@@ -370,6 +377,7 @@ export function journeyBoard(root, talk, sideChanged) {
 
   return {
     show,
+    leaveSide: side.leave,
     sidePanel: () => state.result && side.panel(),
     panel({ board }) {
       const slot = { "data-live": true, "data-key": "board-slot" };

@@ -3,9 +3,9 @@
 
 import { h } from "./dom.js";
 
-// Why a format is there, as the palette says it: what is added keeps it as its reason.
-export function reasonOf({ id, text }, { formats, left_out: left }) {
-  return formats.find((format) => format.id === id)?.text ?? left.find((format) => format.id === id)?.text ?? text;
+// Why a format is there: what is added keeps it as its reason. Why one was left out is none.
+export function reasonOf({ id, text }, { formats }) {
+  return formats.find((format) => format.id === id)?.text ?? text;
 }
 
 export function palette(guide, result, where) {
@@ -19,8 +19,8 @@ export function palette(guide, result, where) {
   return [
     h("p", { class: "caption", "data-key": "where" }, `What is added begins on ${where}, and is moved from there.`),
     paletteSection("advised", "Recommended for this brief", first, (format) => entryOf(format, guide, reasonOf(format, result))),
-    paletteSection("others", "Also possible", others, (format) => entryOf(format, guide, reasonOf(format, result))),
-    paletteSection("ruled-out", "Ruled out by the brief", out, (format) => entryOf(format, guide, reasonOf(format, result), true)),
+    paletteSection("others", "Also possible", others, (format) => entryOf(format, guide, reasons.get(format.id)?.text ?? format.text)),
+    paletteSection("ruled-out", "Ruled out by the brief", out, (format) => entryOf(format, guide, reasons.get(format.id).text, true)),
   ];
 }
 

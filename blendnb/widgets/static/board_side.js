@@ -49,6 +49,10 @@ export function boardSide(root, board, changed) {
     get palette() {
       return Boolean(shown?.palette);
     },
+    // The step is wanted again, wherever the keyboard is.
+    leave() {
+      shown = null;
+    },
     open,
     close,
     panel,

@@ -6,7 +6,7 @@ import { entry, pick, submit, tick } from "./fields.js";
 
 const TITLES = { export: "Export", decisions: "Decisions and notes", options: "Options", keys: "Keys" };
 
-export function dialogs(root, talk) {
+export function dialogs(root, talk, drawn) {
   const element = h("dialog", { class: "dialog", "aria-label": "" });
   let open = null;
   let about = "";
@@ -27,6 +27,7 @@ export function dialogs(root, talk) {
     const wanted = h("dialog", { class: `dialog ${open}`, "aria-label": TITLES[open] }, h("div", { class: "dialog-head" }, h("h2", {}, TITLES[open]), h("button", { type: "button", class: "quiet", "data-close": true }, "Close")), state.notice && h("p", { class: "notice", role: "status", "data-key": "notice" }, state.notice), ...contents[open]());
     wanted.setAttribute("open", "");
     patch(element, wanted);
+    drawn();
   }
 
   element.addEventListener("close", () => {
@@ -112,8 +113,8 @@ function exportDialog({ guide, exported, result }, choice, preview) {
       h(
         "div",
         { "data-form": "preview", class: "preview", "data-key": "preview" },
-        submit(preview?.html ? "Preview again" : "Preview", { disabled: preview?.waiting }),
-        preview?.waiting && h("p", { class: "quiet-text", role: "status" }, "The page is being made…"),
+        submit(preview?.html ? "Preview again" : "Preview"),
+        h("p", { class: "quiet-text", role: "status", "data-key": "preview-said" }, preview?.waiting ? "The page is being made…" : preview?.html ? "This is the page, as it opens anywhere." : ""),
         preview?.html && h("iframe", { sandbox: "", srcdoc: preview.html, title: "Preview of the page", tabindex: "0", "data-live": true, "data-key": `preview-${preview.number}` }),
       ),
   ];
@@ -183,7 +184,7 @@ function optionsDialog({ options = [], comparison, result }) {
 }
 
 function optionRow({ name, active, touchpoints, blend_model: model, weeks, hours, sessions, open }, place, count, here) {
-  const numbers_ = weeks == null ? "no plan yet" : `${model}; ${weeks} weeks, ${hours} hours each, ${sessions} live sessions, ${open} questions open`;
+  const numbers_ = weeks == null ? "no plan yet" : `${model}; ${weeks} weeks, ${hours} hours each, ${sessions} live sessions, ${open} ${open === 1 ? "question" : "questions"} open`;
   return h(
     "li",
     { "data-key": `option-${place}` },
@@ -193,7 +194,7 @@ function optionRow({ name, active, touchpoints, blend_model: model, weeks, hours
       "div",
       { class: "row-of" },
       !active && here >= 0 && [["before", "Take its preparation"], ["during", "Take its main phase"], ["after", "Take its follow-up"]].map(([stage, text]) => button(text, { merge: { from: place, stage } }, { class: "quiet" })),
-      !active && touchpoints.length > 0 && h("div", { class: "taking", "data-form": "merge", "data-about": String(place) }, pick("touchpoint", `One touchpoint of ${name}`, touchpoints[0][0], touchpoints, { bare: true }), submit("Take this one", { class: "quiet" })),
+      !active && touchpoints.length > 0 && h("div", { class: "taking", "data-form": "merge", "data-about": String(place) }, pick("touchpoint", `One touchpoint of ${name}`, touchpoints[0][0], touchpoints, { bare: true }), submit("Take this touchpoint", { class: "quiet" })),
       count > 1 && button("Remove", { option: { remove: place } }, { class: "quiet", "aria-label": `Remove ${name}` }),
     ),
   );
@@ -228,7 +229,7 @@ const KEYS_SAID = [
   ["1 to 5", "Go to a step"],
   ["shift + 1 to 4", "Switch to an option"],
   ["F6", "Go on to the next part: step, journey, five dimensions, header; also out of a text"],
-  ["u, r", "Undo, redo"],
+  ["u, r, ctrl + z, ctrl + y", "Undo, redo"],
   ["e", "Export"],
   ["d", "Decisions and notes"],
   ["o", "Options, compared"],

@@ -33,6 +33,9 @@ export function patch(shown, wanted) {
   patchAttributes(shown, wanted);
   const old = [...shown.childNodes];
   const keyed = new Map(old.filter(keyOf).map((node) => [keyOf(node), node]));
+  // What is gone goes first: what follows it then stays where it is, and keeps the focus.
+  const kept = new Set([...wanted.childNodes].map(keyOf));
+  for (const [key, node] of keyed) if (!kept.has(key)) node.remove();
   let place = shown.firstChild;
   for (const next of [...wanted.childNodes]) {
     const match = keyOf(next) ? keyed.get(keyOf(next)) : matching(place, next);

@@ -14,7 +14,7 @@ export function header(state, view) {
       { class: "titles" },
       h("p", { class: "kicker" }, h("span", {}, values.client || "Design session"), savedWord(state.saved)),
       h("h1", {}, values.title || "Untitled programme"),
-      h("p", { class: "headline", "data-key": "headline" }, result ? result.headline : "Three answers are enough for a recommendation."),
+      h("p", { class: "headline", role: "status", "data-key": "headline" }, result ? result.headline : "Three answers are enough for a recommendation."),
     ),
     result && numbers({ numbers: [...result.numbers, ...spending(state.cost)] }),
     h(

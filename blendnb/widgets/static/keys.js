@@ -16,8 +16,15 @@ export function hearKeys(root, acts) {
       acts.part(event.shiftKey ? -1 : 1);
       return;
     }
+    const undoing = (event.ctrlKey || event.metaKey) && !event.altKey && !isTyping(event.target) && { z: event.shiftKey ? "r" : "u", y: "r" }[event.key.toLowerCase()];
+    if (undoing && !event.target.closest("dialog")) {
+      event.preventDefault();
+      event.stopPropagation();
+      acts[undoing]();
+      return;
+    }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return;
-    if (event.target.closest("dialog")) return;
+    if (event.target.closest("dialog, .palette")) return;
     const digit = event.code.match(/^Digit([1-5])$/)?.[1];
     const act = digit ? () => acts[event.shiftKey ? "option" : "step"](Number(digit) - 1) : acts[event.key];
     if (!act) return;

@@ -61,7 +61,7 @@ function action(model, result) {
   if (model.used && result.chosen) return button("Back to the ranking", { choose: null }, { class: "quiet" });
   if (model.used) return h("span", { class: "in-plan" }, "in the plan");
   if (model.id === result.chosen) return h("span", { class: "in-plan" }, "waits");
-  return button("Use this", { choose: model.id }, { "aria-label": `Use ${model.name}` });
+  return button("Use this", { choose: model.id }, { "aria-label": `Use this: ${model.name}` });
 }
 
 // Asking why changes nothing; a model that was chosen before it was excluded waits to come back.

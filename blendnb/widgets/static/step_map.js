@@ -81,6 +81,6 @@ function part({ text, when, measure, managers, peers }) {
     "div",
     { class: "part", "data-key": text, "data-form": "part", "data-about": JSON.stringify({ moment: text }) },
     h("p", {}, h("strong", {}, text), detail && h("span", { class: "quiet-text" }, ` ${detail}`)),
-    h("div", { class: "pair-of-boxes" }, entry("managers", "Managers", managers), entry("peers", "Peers", peers)),
+    h("div", { class: "pair-of-boxes" }, entry("managers", "Managers", managers, { "aria-label": `Managers: ${text}`, rows: 2 }), entry("peers", "Peers", peers, { "aria-label": `Peers: ${text}`, rows: 2 })),
   );
 }

@@ -57,7 +57,7 @@ function helpRow({ id, title, trigger, owner, opens: from, times, standing, form
     "li",
     { "data-key": id },
     h("div", { class: "row" }, h("button", { type: "button", class: "quiet large", "data-lights": JSON.stringify([id]), title: "Show it in the journey" }, title), h("span", { class: "quiet-text" }, when)),
-    h("p", { class: "quiet-text" }, [trigger ? `When: ${trigger}` : "", format, owner && `looked after by ${owner}`].filter(Boolean).join(" · ")),
+    h("p", { class: "quiet-text" }, [trigger && (/^when\b/i.test(trigger) ? trigger : `When: ${trigger}`), format, owner && `looked after by ${owner}`].filter(Boolean).join(" · ")),
   );
 }
 

@@ -6,6 +6,7 @@ import { heldCharts } from "./charts_held.js";
 import { conversation } from "./conversation.js";
 import { dialogs } from "./dialogs.js";
 import { h, patch, write } from "./dom.js";
+import { heldFocus } from "./focus.js";
 import { facilitator } from "./facilitator.js";
 import { hearForms } from "./fields.js";
 import { form } from "./form.js";
@@ -24,7 +25,6 @@ import { supportStep } from "./step_support.js";
 const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
 
 const OF_DRAGS = new Set(["kind", "revision", "answers", "notice", "board_preview"]);
-const BEGINS = "input, textarea, select, button:not(:disabled), summary";
 
 const STEP_PANELS = {
   models: ({ result }) => [ranking(result), formats(result), precedents(result)],
@@ -44,12 +44,12 @@ function render({ model, el }) {
   const formPlace = h("div", { class: "form-place" });
   const panels = h("div", { class: "step-panels" });
   const done = h("p", { class: "toast", role: "status" });
-  const stepSaid = h("p", { class: "hidden", role: "status" });
+  const acted = h("p", { class: "hidden", role: "status" });
   const side = h("div", { class: "side", hidden: true });
   const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels, side);
   const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Plan" });
   const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Step"), shows("result", "Plan"));
-  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results), done, stepSaid);
+  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results), done, acted);
   el.append(root);
 
   const charts = heldCharts(model);
@@ -59,8 +59,9 @@ function render({ model, el }) {
   let state = {};
   let step = "outcomes";
 
+  const focused = heldFocus(root, () => [dialog.element, root.dataset.view === "result" ? results : work, work, results, bar]);
   const talk = conversation(model, heard, (waiting) => say(waiting ? WAITING : state.notice));
-  const dialog = dialogs(root, talk);
+  const dialog = dialogs(root, talk, () => focused.keep());
   const board = journeyBoard(root, talk, (open) => {
     root.dataset.view = open ? "brief" : "result";
     if (open) work.scrollTop = 0;
@@ -71,6 +72,7 @@ function render({ model, el }) {
   const screen = projector(root, (on) => {
     view.projector = on;
     draw();
+    write(acted, on ? "Projector mode; escape ends it" : "Projector mode ended");
   });
 
   function heard(message, { first, settled }) {
@@ -95,7 +97,7 @@ function render({ model, el }) {
     board.show(state, settled);
     // While a bar is dragged the board alone follows it.
     const dragged = board.dragging() && Object.keys(message).every((key) => OF_DRAGS.has(key));
-    if (controls && !dragged) keepingFocus(message.kind === "charts" ? drawPlan : drawAll);
+    if (controls && !dragged) draw(message.kind === "charts" ? drawPlan : drawAll);
     charts.show(drawn);
   }
 
@@ -115,15 +117,9 @@ function render({ model, el }) {
 
   // ------------------------------------------------------------------------------- what is shown
 
-  const draw = () => keepingFocus(drawAll);
-
-  // Where what had the focus goes away, the pane that it stood in has it: outside of the studio the
-  // next key would be the notebook's.
-  function keepingFocus(act) {
-    const held = root.contains(document.activeElement) ? document.activeElement : null;
-    const pane = held && [dialog.element, results, work].find((each) => each.contains(held));
+  function draw(act = drawAll) {
     act();
-    if (pane && (!held.isConnected || held.disabled || held.closest("[hidden]"))) (pane.querySelector("[data-close]") ?? pane).focus({ preventScroll: true });
+    focused.keep();
   }
 
   function drawAll() {
@@ -167,13 +163,14 @@ function render({ model, el }) {
   function shown(id) {
     step = id;
     const place = (state.steps ?? []).findIndex((each) => each.id === id);
-    if (place >= 0) write(stepSaid, `Step ${place + 1} of ${state.steps.length}: ${state.steps[place].name}`);
+    if (place >= 0) write(acted, `Step ${place + 1} of ${state.steps.length}: ${state.steps[place].name}`);
     work.scrollTop = 0;
   }
 
   function go(id) {
     shown(id);
     root.dataset.view = "brief";
+    board.leaveSide();
     draw();
     talk.send({ go: id });
   }
@@ -184,6 +181,7 @@ function render({ model, el }) {
     facilitator() {
       view.facilitator = !view.facilitator;
       draw();
+      write(acted, view.facilitator ? "The facilitator’s strip is shown" : "The facilitator’s strip is hidden");
     },
     projector: () => screen.toggle(),
     clock: () => clock.toggle(),
@@ -204,14 +202,14 @@ function render({ model, el }) {
     else results.scrollTop += found.getBoundingClientRect().top - results.querySelector(".plan-head").getBoundingClientRect().bottom;
   }
 
-  // The parts that F6 goes through; each takes the focus where one begins in it.
+  // The parts that F6 goes through.
   function nextPart(by) {
-    const parts = [work, results.querySelector("[data-key=journey]"), results.querySelector("[data-key=dimensions]"), bar].filter(Boolean);
+    const parts = [work, results.querySelector("[data-key=journey]"), results.querySelector("[data-key=dimensions]"), bar, view.facilitator && strip].filter(Boolean);
     const here = parts.findIndex((part) => part.contains(document.activeElement));
     const next = parts[(here + by + parts.length) % parts.length];
-    root.dataset.view = next === work ? "brief" : next === bar ? root.dataset.view : "result";
-    const begins = next.querySelector("[data-row][tabindex='0']") ?? [...next.querySelectorAll(BEGINS)].find((each) => each.checkVisibility());
-    (begins ?? next).focus();
+    if (next === work) root.dataset.view = "brief";
+    else if (results.contains(next)) root.dataset.view = "result";
+    focused.into(next);
   }
 
   root.addEventListener("click", (event) => {
@@ -220,7 +218,10 @@ function render({ model, el }) {
     const { command, step: id, shows: part, goto: place, focus: path, toggle, opens: name, about, lights } = target.dataset;
     if (command) talk.send(JSON.parse(command));
     if (id) go(id);
-    if (part) root.dataset.view = part;
+    if (part) {
+      root.dataset.view = part;
+      focused.keep();
+    }
     if (place) goTo(place);
     if (path) focus(path);
     if (toggle) toggles[toggle]();
@@ -233,7 +234,11 @@ function render({ model, el }) {
 
   root.addEventListener("keydown", moveInMap);
   hearKeys(root, {
-    step: (place) => state.steps?.[place] && go(state.steps[place].id),
+    step(place) {
+      if (!state.steps?.[place]) return;
+      go(state.steps[place].id);
+      work.focus({ preventScroll: true });
+    },
     part: (by) => nextPart(by),
     option: (place) => state.options?.[place] && talk.send({ option: { switch: place } }),
     u: () => state.can_undo && talk.send({ undo: true }),
@@ -268,6 +273,7 @@ function render({ model, el }) {
     clock.close();
     screen.close();
     board.close();
+    focused.close();
     charts.close();
   };
 }

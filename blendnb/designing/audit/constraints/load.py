@@ -32,11 +32,13 @@ def weekly_workload_fits(view: PlanView) -> ConstraintFinding | None:
     too_full = [week for week, asked in full.items() if asked > warned]
     heaviest = max(full, key=lambda week: (full[week], -week))
     assumed = "" if view.stated("audience.minutes_per_week") else " (assumed)"
+    named_weeks = too_full or list(full)
+    most = "" if named_weeks == [heaviest] else f" most {weeks_named([heaviest])},"
     return ConstraintFinding(
         id="weekly_workload",
         severity="warning" if too_full else "note",
         text=f"More learning than the {minutes(has)} a week that people have{assumed}: "
-        f"{weeks_named(too_full or list(full))}; most {weeks_named([heaviest])}, "
+        f"{weeks_named(named_weeks)}{';' if most else ','}{most} "
         f"{minutes(round(full[heaviest]))}. Tasks at work do not count.",
         touchpoints=_asking(view, set(too_full or full)),
     )
