@@ -16,7 +16,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
-_UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile("[\x00\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 """What HTML or XML cannot hold at all, shown as the replacement character."""
 _INVISIBLE = re.compile("[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 """Control characters and directional overrides, shown as nothing."""

@@ -4,12 +4,14 @@ A page carries its plan in one script element that no browser runs::
 
     <script type="application/json" id="blendnb-plan" data-digest="...">{...}</script>
 
-Inside it no character has a meaning for HTML: `<`, `>`, `&` and the two line separators of
-JavaScript are written as JSON escapes. The digest is the SHA-256 of the plan's canonical JSON, so a
-page that was edited by hand, or cut off on its way through a mail system, is noticed.
+Inside it no character has a meaning for HTML: `<`, `>`, `&`, the two line separators of JavaScript
+and what HTML may not hold are written as JSON escapes. The digest is the SHA-256 of the plan's
+canonical JSON, so a page that was edited by hand, or cut off on its way through a mail system, is
+noticed.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,7 +22,15 @@ from blendnb.files.parsing import Data, canonical_json, parse_json
 from blendnb.files.problems import InputError, refuse
 
 ELEMENT_ID = "blendnb-plan"
-_ESCAPES = str.maketrans({c: f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"})
+_NO_CHARACTERS = (16**4 * plane + last for plane in range(17) for last in (0xFFFE, 0xFFFF))
+_NOT_IN_HTML = map(chr, (*range(0x7F, 0xA0), *range(0xFDD0, 0xFDF0), *_NO_CHARACTERS))
+_ESCAPES = str.maketrans(
+    {
+        c: f"\\u{ord(c):04x}" if c.isascii() else json.dumps(c)[1:-1]
+        for c in (*"<>&\u2028\u2029", *_NOT_IN_HTML)
+    }
+)
+"""What HTML would read, or what it may not hold."""
 _SCRIPT_TAG = re.compile(r"<script\b[^<>]{0,1000}>", re.IGNORECASE)
 _SCRIPT_END = re.compile(r"</script", re.IGNORECASE)
 _PAGE_END = re.compile(r"</html\s*>", re.IGNORECASE)

@@ -367,10 +367,42 @@ def test_what_is_taken_back_is_said_and_seen_for_a_moment(session):
     session.fill("schedule.weeks", "9")
     session.until("session.plan.weeks", "9")
     session.press("Undo")
-    said = session.studio.locator(".toast[role=status] span")
+    said = session.studio.locator(".toast")
     said.wait_for()
     assert said.inner_text() == "Undo: Window is 6 weeks"
+    expect(said).to_be_in_viewport()
+    expect(session.studio.get_by_role("status").filter(has_text="Undo: ")).to_have_count(1)
     said.wait_for(state="hidden", timeout=SETTLED_MS)
+
+
+def test_the_focus_stays_where_one_worked_when_what_had_it_goes_away(session):
+    def inside(place):
+        session.page.wait_for_timeout(200)
+        return session.page.evaluate("p => Boolean(document.activeElement.closest(p))", place)
+
+    session.fill("schedule.weeks", "9")
+    session.until("session.plan.weeks", "9")
+    session.studio.get_by_role("button", name="Undo", exact=True).focus()
+    session.page.keyboard.press("p")
+    assert inside(".blendnb[data-projector]")
+    session.page.keyboard.press("Escape")
+    assert not session.studio.get_attribute("data-projector")
+    session.studio.locator(".results").press("e")
+    session.studio.get_by_role("button", name="Preview", exact=True).focus()
+    session.page.keyboard.press("Enter")
+    session.studio.locator("iframe").wait_for(timeout=SETTLED_MS)
+    assert inside("[data-form=preview]")
+    session.page.keyboard.press("Escape")
+    session.ask(
+        "setattr(session, 'plan', session.plan.replace(touchpoints=tuple("
+        "t.replace(depends_on=()) for t in session.plan.touchpoints if not t.assessment)))"
+    )
+    mends = session.studio.locator("[data-key=dimensions] .mend button")
+    mends.first.focus()
+    count = mends.count()
+    session.page.keyboard.press("Enter")
+    expect(mends).not_to_have_count(count)
+    assert inside("[data-key=dimensions]")
 
 
 def test_enter_commits_what_is_typed_where_no_button_does(session):

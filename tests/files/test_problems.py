@@ -208,8 +208,8 @@ SENTENCES = [
         "moments",
         ["ok", {"text": "x", "weak": 2}],
         (
-            "f: moments[1].weak: unknown key; known here: text, week, topics, measure, baseline; "
-            "did you mean week?"
+            "f: moments[1].weak: unknown key; known here: text, week, topics, measure, baseline, "
+            "managers, peers; did you mean week?"
         ),
     ),
     ("outcome", "software", "f: outcome: 'software' is not a table of keys"),

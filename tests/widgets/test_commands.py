@@ -423,3 +423,12 @@ def test_a_choice_a_decision_and_an_option_are_told_in_a_line(view):
         "Cheaper is added; working on Cheaper",
         "Working on Option A",
     ]
+
+
+def test_what_is_taken_back_in_another_option_is_told_too(view):
+    view.say({"option": {"new": "Cheaper"}})
+    view.say({"decide": {"text": "No travel"}}, {"option": {"switch": 0}})
+    view.say({"undo": True})
+    assert view.state["done"] == "Undo: working on Cheaper; a decision is off the record"
+    view.say({"option": {"switch": 0}}, {"redo": True})
+    assert "on record: “No travel”" in view.state["done"]

@@ -24,6 +24,7 @@ import { supportStep } from "./step_support.js";
 
 const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
 
+const SEEN_MS = 5000;
 const OF_DRAGS = new Set(["kind", "revision", "answers", "notice", "board_preview"]);
 
 const STEP_PANELS = {
@@ -43,13 +44,13 @@ function render({ model, el }) {
   const head = h("div", { class: "work-head" });
   const formPlace = h("div", { class: "form-place" });
   const panels = h("div", { class: "step-panels" });
-  const done = h("p", { class: "toast", role: "status" });
+  const toast = h("p", { class: "toast", popover: "manual", "aria-hidden": "true" });
   const acted = h("p", { class: "hidden", role: "status" });
   const side = h("div", { class: "side", hidden: true });
   const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels, side);
   const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Plan" });
   const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Step"), shows("result", "Plan"));
-  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results), done, acted);
+  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results), toast, acted);
   el.append(root);
 
   const charts = heldCharts(model);
@@ -58,6 +59,7 @@ function render({ model, el }) {
   let controls = null;
   let state = {};
   let step = "outcomes";
+  let seen = 0;
 
   const focused = heldFocus(root, () => [dialog.element, root.dataset.view === "result" ? results : work, work, results, bar]);
   const talk = conversation(model, heard, (waiting) => say(waiting ? WAITING : state.notice));
@@ -91,6 +93,7 @@ function render({ model, el }) {
       if (news.board) state.board = { ...before.board, ...news.board };
       if (message.form) build(message.form);
       if (message.step && message.step !== step) shown(message.step);
+      if (message.done) tell(message.done);
       controls?.show(state.answers_shown, settled);
       say(state.notice);
     }
@@ -115,6 +118,17 @@ function render({ model, el }) {
     notice.textContent = text ?? "";
   }
 
+  // What was done, said to all and seen for a moment above everything, where no one has to scroll.
+  function tell(text) {
+    write(acted, text);
+    clearTimeout(seen);
+    if (!root.isConnected || !toast.showPopover) return;
+    toast.textContent = text;
+    toast.hidePopover();
+    toast.showPopover();
+    seen = setTimeout(() => toast.isConnected && toast.hidePopover(), SEEN_MS);
+  }
+
   // ------------------------------------------------------------------------------- what is shown
 
   function draw(act = drawAll) {
@@ -128,7 +142,6 @@ function render({ model, el }) {
     patch(bar, header(state, view));
     patch(steps, stepper(state, step));
     patch(asked, notices(state, labels));
-    patch(done, h("p", attributesOf(done), state.done && h("span", { "data-key": state.done }, state.done)));
     showStrip();
     const beside = board.sidePanel();
     for (const part of [head, panels]) part.hidden = Boolean(beside);

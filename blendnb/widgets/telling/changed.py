@@ -42,8 +42,10 @@ def changed(
 
 def _differences(before: Workspace, after: Workspace, catalogue: Catalogue) -> Iterator[str]:
     yield from _options(before, after)
-    if before.active == after.active and len(before.options) == len(after.options):
-        yield from _in_option(before.option, after.option, catalogue)
+    if len(before.options) == len(after.options):
+        for place, (old, new) in enumerate(zip(before.options, after.options, strict=True)):
+            told = _in_option(old, new, catalogue)
+            yield from told if place == after.active else (f"{new.name}: {each}" for each in told)
 
 
 def _options(before: Workspace, after: Workspace) -> Iterator[str]:
@@ -60,21 +62,21 @@ def _options(before: Workspace, after: Workspace) -> Iterator[str]:
 
 def _in_option(before: Option, after: Option, catalogue: Catalogue) -> Iterator[str]:
     answers = list(_answers(before.entries, after.entries, catalogue.variables))
-    yield from _few(answers, "answers")
+    yield from _few(answers)
     model = _model(after)
     if model and model != _model(before):
         yield f"the plan is {catalogue.blend_models[model].name} now"
     elif before.plan and after.plan and not answers:
-        yield from _few(list(_in_plan(before.plan, after.plan)), "parts of the plan")
+        yield from _few(list(_in_plan(before.plan, after.plan)))
     yield from _agreed(before, after)
 
 
-def _few(found: list[str], noun: str) -> Iterator[str]:
-    """Each of a few, and how many there are of many."""
+def _few(found: list[str]) -> Iterator[str]:
+    """Each of a few; of many the first, and how many more."""
     if len(found) <= _FEW:
         yield from found
     else:
-        yield f"{len(found)} {noun} changed"
+        yield f"{found[0]}, and {len(found) - 1} more"
 
 
 def _model(option: Option) -> str | None:

@@ -14,7 +14,7 @@ STAGE_NAMES = {
     "before": "Before",
     "during": "During",
     "after": "After",
-    "sustained": "Sustained",
+    "sustained": "Sus\u00adtained",  # may break there: it heads a narrow column
 }
 EDITION_NAMES = {
     "client": "For the client: everything",
