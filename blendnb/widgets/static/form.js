@@ -65,7 +65,7 @@ const KINDS = { text: textBox, number: numberBox, date: dateBox, select: selectB
 
 function field(description, id, answer) {
   const control = KINDS[description.control](description, id, answer);
-  const problem = h("p", { class: "problem", id: `${id}-problem`, hidden: true });
+  const problem = h("p", { class: "problem", id: `${id}-problem`, role: "status", hidden: true });
   const help = h("p", { class: "help", id: `${id}-help`, hidden: true }, helpText(description));
   const helpButton = h(
     "button",

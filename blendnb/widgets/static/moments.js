@@ -70,6 +70,8 @@ export function momentsControl(description, id, answer) {
 
   // The details of a moment show themselves once there is a moment.
   function opened(row) {
+    const { week } = row.boxes;
+    week.ariaInvalid = String(!/^\s*\d*\s*$/.test(week.value));
     row.element.classList.toggle("open", !MOMENT_PARTS.some(([key]) => row.boxes[key].value));
   }
 
