@@ -7,12 +7,10 @@ see it. Nothing here is a forecast for anybody: it is modelled recall of factual
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
-from blendnb.charts import columns as col
 from blendnb.domain.edits import Remove, apply_edit
 from blendnb.domain.plan import Plan
 from blendnb.spacing.events import StudyEvents, study_events
@@ -99,20 +97,6 @@ class Recall:
         bands = [self.band(s.once if once else s.events, self.named_day) for s in self.schedules]
         return min(low for low, _ in bands), max(high for _, high in bands)
 
-    @cached_property
-    def frame(self) -> pd.DataFrame:
-        """Recall over time, one row for each schedule, series and day.
-
-        Columns `panel` (number of the schedule), `series` (`plan`, `without` or `once`), `day` (of
-        the plan), `recall`, `low` and `high` (probabilities).
-        """
-        parts = [
-            self.curve(events).frame(number, series)
-            for number, schedule in enumerate(self.schedules)
-            for series, events in series_of(schedule)
-        ]
-        return pd.concat(parts, ignore_index=True) if parts else _empty()
-
 
 @dataclass(frozen=True)
 class Curve:
@@ -122,19 +106,6 @@ class Curve:
     recall: np.ndarray
     low: np.ndarray
     high: np.ndarray
-
-    def frame(self, number: int, series: str) -> pd.DataFrame:
-        """Return the curve as rows of a tidy frame."""
-        return pd.DataFrame(
-            {
-                col.PANEL: number,
-                col.SERIES: series,
-                col.DAY: self.days,
-                col.RECALL: self.recall,
-                col.LOW: self.low,
-                col.HIGH: self.high,
-            }
-        )
 
 
 # While a plan is edited, most of its topics keep their days.
@@ -227,8 +198,3 @@ def drawn_days(events: StudyEvents, until_day: int) -> list[float]:
         days.extend(start + age for age in _AGES if start + age < end)
         days.append(float(end))
     return days
-
-
-def _empty() -> pd.DataFrame:
-    names = (col.PANEL, col.SERIES, col.DAY, col.RECALL, col.LOW, col.HIGH)
-    return pd.DataFrame({name: [] for name in names})

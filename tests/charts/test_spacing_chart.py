@@ -1,10 +1,11 @@
 import re
 
+import pandas as pd
 import pytest
 
 from blendnb import design
 from blendnb.charts import columns as col
-from blendnb.charts.recall import recall_of, schedules
+from blendnb.charts.recall import recall_of, schedules, series_of
 from blendnb.charts.spacing import caption, spacing_chart, spacing_drawing
 from blendnb.spacing import SAC
 from tests.exporting.sample_plans import (
@@ -14,6 +15,19 @@ from tests.exporting.sample_plans import (
     new_manager,
     touchpoint,
 )
+
+
+def frame_of(recall):
+    """Every curve that is drawn, a row for each of its corners."""
+    return pd.concat(
+        pd.DataFrame(
+            {col.PANEL: number, col.SERIES: series, col.DAY: curve.days,
+             col.RECALL: curve.recall, col.LOW: curve.low, col.HIGH: curve.high}
+        )
+        for number, schedule in enumerate(recall.schedules)
+        for series, events in series_of(schedule)
+        for curve in [recall.curve(events)]
+    )  # fmt: skip
 
 
 def test_the_specification_is_valid_and_carries_the_whole_caption():
@@ -54,7 +68,7 @@ def test_the_chart_runs_twice_the_journey_and_at_least_ninety_days_more():
 
 def test_values_are_those_of_the_memory_model():
     recall = recall_of(compliance_audit())
-    frame = recall.frame
+    frame = frame_of(recall)
     last = frame[(frame[col.SERIES] == "plan")].iloc[-1]
     days, weights = (0, 1, 11, 92, 183, 274, 365), (1, 0.7, 1, 0.5, 0.5, 0.5, 0.5)
     assert last[col.DAY] == 740
@@ -62,7 +76,7 @@ def test_values_are_those_of_the_memory_model():
 
 
 def test_the_band_runs_over_all_planning_models_and_holds_the_curve():
-    frame = recall_of(crm_rollout()).frame
+    frame = frame_of(recall_of(crm_rollout()))
     assert (frame[col.LOW] <= frame[col.RECALL]).all()
     assert (frame[col.RECALL] <= frame[col.HIGH]).all()
     assert (frame[col.HIGH] - frame[col.LOW]).max() > 0.3
@@ -89,7 +103,7 @@ def test_each_panel_shows_the_plan_unreinforced_and_met_once_named_at_their_ends
 def test_a_curve_that_would_coincide_with_the_plans_is_left_out():
     # Six returns beside many others: without them recall ends less than four points lower.
     recall = recall_of(design(blueprint="crm_rollout"))
-    ends = recall.frame.groupby([col.PANEL, col.SERIES])[col.RECALL].last()
+    ends = frame_of(recall).groupby([col.PANEL, col.SERIES])[col.RECALL].last()
     close = [p for p in range(3) if ends[p, "plan"] - ends[p, "without"] < 0.04]
     data = spacing_drawing(recall, width=1120).chart.datasets
     assert close
@@ -98,7 +112,7 @@ def test_a_curve_that_would_coincide_with_the_plans_is_left_out():
 
 def test_a_topic_met_once_is_forgotten_from_its_first_study_on():
     recall = recall_of(compliance_audit())
-    frame = recall.frame
+    frame = frame_of(recall)
     once = frame[frame[col.SERIES] == "once"]
     assert once[col.DAY].min() == pytest.approx(-1, abs=0.1)  # its first study, a day before launch
     assert once[col.RECALL].is_monotonic_decreasing

@@ -60,10 +60,10 @@ def window(view: PlanView) -> ConstraintFinding | None:
     weeks = view.brief.schedule.weeks
     if not view.stated("schedule.weeks") or weeks is None:
         return None
-    late = [h for h in view.happenings if h.end is not None and week_of(h.end) > weeks]
+    late = [h for h in view.happenings if h.end is not None and week_of(h.due) > weeks]
     if not late:
         return None
-    last = max(week_of(h.end) for h in late if h.end is not None)
+    last = max(week_of(h.due) for h in late)
     return ConstraintFinding(
         id="window",
         severity="warning",
