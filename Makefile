@@ -11,7 +11,7 @@ CHECKS := tests/javascript
 SYSTEM_TOOLS := chromium:chromium poppler-utils:pdftoppm libreoffice-calc-nogui:soffice khal:khal \
   default-jre-headless:java npm:npm
 
-.PHONY: help env lab test tools bench stress docs lock format clean
+.PHONY: help env lab test tools bench mutants stress docs lock types format clean
 
 help: ## list these targets
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -22,26 +22,31 @@ lab: $(MADE) ## open JupyterLab on a working copy of the notebooks (WORK=folder)
 	@$(BIN)/blendnb lab "$(WORK)"
 
 test: $(MADE) tools ## run every test, notebook and check
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 4 --dist loadfile --no-loadscope-reorder
 
 bench: $(MADE) ## measure, each figure beside a peer
 	@for script in benchmarks/[a-z]*.py; do $(BIN)/python "$$script" || exit 1; done
 
-stress: $(MADE) ## draw twenty times as many examples in the property tests
+mutants: $(MADE) ## put small faults into the code and see whether the tests notice (ARGS="charts --sample 200")
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation -e ".[mutants]"
+	@$(BIN)/python -m tools.mutants $(ARGS)
+
+stress: $(MADE) ## draw forty times as many examples in the property tests
 	@$(BIN)/python -m pytest tests -n 2 -m "not browser" --hypothesis-profile=stress
 
 docs: $(MADE) ## write the documentation that is made from the code
 	@$(BIN)/python docs/write_commands.py
-
-calibrate: $(MADE) ## fit the rules' weights to the published programmes, and write how well they agree
-	@$(BIN)/python -m blendnb.designing.calibrate
+	@$(BIN)/python docs/write_audit.py
 
 lock: $(MADE) ## refresh the lock file from pyproject.toml
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check uv
 	@$(BIN)/uv pip compile pyproject.toml --extra test --universal --fork-strategy fewest \
 	  --no-config --quiet --upgrade --custom-compile-command "make lock" -o requirements.lock
 
-format: $(MADE) ## format the code and mend what ruff can mend
+types: $(MADE) ## write the types of the studio's messages into its scripts
+	@$(BIN)/python -m tools.browser_types
+
+format: $(MADE) ## format the code and fix what ruff can fix
 	@$(BIN)/ruff check --fix-only --quiet .
 	@$(BIN)/ruff format --quiet .
 

@@ -1,8 +1,8 @@
-"""What an audit costs: its ten questions with their mends, and every constraint, by plan size.
+"""What an audit costs: its questions with their fixes, and every constraint, by plan size.
 
 Run it with ``python benchmarks/audit.py``. The plans are blueprints laid end to end with their own
 topics, once as they are and once without their additions, where more questions are open and more
-mends are made. Times depend on the machine, so compare the growth within one run; the plan is read
+fixes are made. Times depend on the machine, so compare the growth within one run; the plan is read
 anew for each audit, because a plan remembers what was asked of it.
 """
 
@@ -16,7 +16,7 @@ from blendnb.designing.audit import audit
 from blendnb.designing.blueprints import plan_of
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan, Touchpoint
-from blendnb.files.catalogue import load_catalogue
+from blendnb.files.catalogue_loading import load_catalogue
 
 SIZES = (10, 60, 125, 250, 500)
 LATEST_DAY = 1_800
@@ -61,16 +61,16 @@ def milliseconds(plan: Plan, catalogue: Catalogue, repeats: int = 7) -> float:
 def main() -> None:
     """Print the table."""
     catalogue = load_catalogue()
-    print("Audit                    complete plan   with many mends   mends   per touchpoint")
+    print("Audit                    complete plan   with many fixes   fixes   per touchpoint")
     first = 0.0
     for size in SIZES:
         whole = plan_with(size, catalogue, additions=True)
         bare = plan_with(size, catalogue, additions=False)
-        mends = sum(q.fix is not None for q in audit(bare, catalogue).questions.values())
+        fixes = sum(q.fix is not None for q in audit(bare, catalogue).questions.values())
         quick, slow = milliseconds(whole, catalogue), milliseconds(bare, catalogue)
         first = first or slow / size
         growth = f"{slow / size / first:.2f} x the smallest"
-        print(f"{size:4} touchpoints   {quick:16.2f} ms {slow:14.2f} ms {mends:7}   {growth}")
+        print(f"{size:4} touchpoints   {quick:16.2f} ms {slow:14.2f} ms {fixes:7}   {growth}")
 
 
 if __name__ == "__main__":

@@ -62,9 +62,9 @@ def write_export(path: Path, rows: int) -> None:
 
 def by_blendnb(path: Path) -> int:
     """Read with blendnb; return how many people finished the first module."""
-    from blendnb import pilots
+    from blendnb import api
 
-    found = pilots.measure(plan(), path)
+    found = api.measure(plan(), path)
     use = next(use for use in found.uses if use.touchpoint == "tp-0")
     assert use.completed.value is not None
     assert use.completed.people is not None

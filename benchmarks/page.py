@@ -35,8 +35,8 @@ from blendnb.charts import (
     workload_chart,
     workload_table,
 )
-from blendnb.charts.frames import journey_frame, workload_frame
 from blendnb.charts.recall import recall_of
+from blendnb.charts.tables import journey_frame, workload_frame
 from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.exporting.page import render
@@ -55,7 +55,8 @@ FORMATS = {
 TOPICS = ("Opening a talk", "Asking for the need", "Value", "Price", "Closing")
 COLD = (
     "import sys, time; start = time.perf_counter(); from blendnb.exporting import page_of; "
-    "from blendnb.files.plans import plan_from_data; from blendnb.files.parsing import parse_json; "
+    "from blendnb.files.briefs_and_plans import plan_from_data; "
+    "from blendnb.files.parsing import parse_json; "
     "page_of(plan_from_data(parse_json(sys.stdin.read(), '-'), '-')); "
     "print(time.perf_counter() - start)"
 )
@@ -216,7 +217,7 @@ def notebook(charts: tuple[Any, ...], tables: list[str]) -> str:
 
 def cold_seconds(plan: Plan) -> float:
     """Return how long the first export of a fresh process takes, imports included."""
-    from blendnb.files.plans import plan_json
+    from blendnb.files.briefs_and_plans import plan_json
 
     result = subprocess.run(
         [sys.executable, "-c", COLD],

@@ -16,15 +16,15 @@ from pathlib import Path
 from typing import Any
 
 from blendnb.designing.facts import facts_of
-from blendnb.designing.formats import choose_formats
-from blendnb.designing.precedents import nearest
 from blendnb.designing.recommend import recommend
-from blendnb.designing.scoring import Scoring
-from blendnb.designing.share import shares
-from blendnb.designing.what_if import turning_steps
+from blendnb.designing.recommend.formats import choose_formats
+from blendnb.designing.recommend.precedents import nearest
+from blendnb.designing.recommend.rules import Scoring
+from blendnb.designing.recommend.share import shares
+from blendnb.designing.recommend.what_if import turning_steps
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
-from blendnb.files.catalogue import load_catalogue
+from blendnb.files.catalogue_loading import load_catalogue
 
 RUNS = 20
 BARE = {"title": "T", "objective": "O", "outcome": {"subject": "sales"}}
@@ -66,7 +66,7 @@ def parts(catalogue: Catalogue) -> dict[str, float]:
     scoring = Scoring(catalogue)
     return {
         "  rules and vetoes prepared": best_ms(lambda: Scoring(catalogue)),
-        "  share (200 trials)": best_ms(lambda: shares(facts, scoring, catalogue.variables)),
+        "  share (200 trials)": best_ms(lambda: shares(facts, scoring)),
         "  what would change the answer": best_ms(lambda: turning_steps(facts, scoring)),
         "  formats": best_ms(
             lambda: choose_formats(facts, catalogue, "bookend", flipped=True, reinforced=True)

@@ -28,8 +28,8 @@ sys.path += [str(ROOT), str(ROOT / "benchmarks")]
 
 from page import plan_of  # noqa: E402
 
-from blendnb.app import studio_options  # noqa: E402
-from blendnb.files.shipped import shipped  # noqa: E402
+from blendnb.launch import studio_options  # noqa: E402
+from blendnb.shipped import shipped  # noqa: E402
 from blendnb.widgets.studio import Studio, studio  # noqa: E402
 from tests.browser.lab import running_lab  # noqa: E402
 from tests.conftest import CHROMIUM_COMMANDS, CHROMIUM_FLAGS  # noqa: E402

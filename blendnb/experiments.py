@@ -1,7 +1,7 @@
 """The results of a spacing experiment, read from the files that people keep them in.
 
 What the rows mean is decided in `blendnb.spacing`; here the file's name is added to whatever is
-wrong with them.
+wrong with them. A module of its own, because `blendnb.spacing` must not read files.
 """
 
 from collections.abc import Iterator
@@ -9,15 +9,16 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from blendnb.files.problems import InputError, Problem, did_you_mean, shown
-from blendnb.files.reading import Source, label
-from blendnb.files.tables import read_table
+from blendnb.files.reading import Source, label, read_table
 
 if TYPE_CHECKING:
-    from blendnb.spacing.randomizing import Allocation
-    from blendnb.spacing.results import Results
+    from blendnb.spacing.experiment.allocation import Allocation
+    from blendnb.spacing.experiment.answers import ExperimentResults
 
 
-def load_experiment(results: Source, allocation: "Source | Allocation | None" = None) -> "Results":
+def load_experiment(
+    results: Source, allocation: "Source | Allocation | None" = None
+) -> "ExperimentResults":
     """Read the results of an experiment, and how its lots were drawn.
 
     Parameters
@@ -34,8 +35,8 @@ def load_experiment(results: Source, allocation: "Source | Allocation | None" = 
     InputError
         With everything that is wrong with a file.
     """
-    from blendnb.spacing.randomizing import Allocation
-    from blendnb.spacing.results import read_allocation, read_results
+    from blendnb.spacing.experiment.allocation import Allocation
+    from blendnb.spacing.experiment.answers import read_allocation, read_results
 
     drawn = None
     if isinstance(allocation, Allocation):
@@ -52,12 +53,12 @@ def load_experiment(results: Source, allocation: "Source | Allocation | None" = 
 @contextmanager
 def _named(source: Source) -> Iterator[None]:
     """Say what is wrong with a table as problems of its file."""
-    from blendnb.spacing.tables import Fault, TableError
+    from blendnb.spacing.experiment.table_rows import Fault, TableError
 
     def problem(fault: Fault) -> Problem:
-        found = "" if fault.found is None else shown(fault.found)
+        value = "" if fault.value is None else shown(fault.value)
         hint = did_you_mean(fault.meant, fault.known)
-        return Problem(label(source), fault.place, found, fault.text, hint)
+        return Problem(label(source), fault.position, value, fault.text, hint)
 
     try:
         yield

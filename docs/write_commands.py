@@ -29,6 +29,8 @@ def commands_page() -> str:
 
 
 def _sections(command: click.Command, name: str, parent: click.Context | None) -> Iterator[str]:
+    if parent is None:
+        command.make_context(name, [], resilient_parsing=True)
     context = click.Context(
         command,
         info_name=name,
@@ -39,7 +41,7 @@ def _sections(command: click.Command, name: str, parent: click.Context | None) -
     yield f"## `{context.command_path}`\n\n```text\n{command.get_help(context)}\n```\n"
     if isinstance(command, click.Group):
         for sub in command.list_commands(context):
-            yield from _sections(command.commands[sub], sub, context)
+            yield from _sections(command.get_command(context, sub), sub, context)
 
 
 if __name__ == "__main__":

@@ -16,14 +16,22 @@ from urllib.parse import urlsplit
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.strategies import USUAL_EXAMPLES
+
 ON_CI = os.environ.get("CI") == "true"
 # Studios that tests open, in kernels of their own too, keep their journal out of the user's.
 os.environ["BLENDNB_STATE"] = os.environ.get("BLENDNB_STATE") or tempfile.mkdtemp("-blendnb")
 
+# Several workers share the cores; threads that spin inside each would only take them away.
+# Here, because numpy reads it once, when it is first imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+
 # Two cores shared by everything make single examples slow now and then, so no deadlines.
 _CALM = {"deadline": None, "suppress_health_check": [HealthCheck.too_slow]}
-settings.register_profile("dev", **_CALM)
-settings.register_profile("ci", derandomize=True, database=None, print_blob=True, **_CALM)
+settings.register_profile("dev", max_examples=USUAL_EXAMPLES, **_CALM)
+settings.register_profile(
+    "ci", max_examples=USUAL_EXAMPLES, derandomize=True, database=None, print_blob=True, **_CALM
+)
 settings.register_profile("stress", max_examples=2_000, print_blob=True, **_CALM)
 settings.load_profile("ci" if ON_CI else "dev")
 
@@ -92,6 +100,31 @@ def pytest_collection_modifyitems(items):
             item.add_marker("browser")
         elif item.get_closest_marker("browser"):
             item.fixturenames.append("chromium")
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        _spread_waiting_files(items)
+
+
+def _spread_waiting_files(items):
+    """Put the files that mostly wait evenly among those that compute, and none near the end.
+
+    Browsers, servers and kernels leave the cores idle for much of their time. Handed out between
+    files that compute, they keep them busy; handed out last, they would be a long tail.
+    """
+    files = {}
+    for item in items:
+        files.setdefault(item.path, []).append(item)
+    waiting = [own for own in files.values() if any(map(_waits, own))]
+    waiting.sort(key=len, reverse=True)
+    working = [own for own in files.values() if not any(map(_waits, own))]
+    step = len(working) / (2 * len(waiting) + 1)
+    places = [(place, own) for place, own in enumerate(working)]
+    places += [(place * step - 0.5, own) for place, own in enumerate(waiting)]
+    places.sort(key=lambda placed: placed[0])
+    items[:] = [item for _, own in places for item in own]
+
+
+def _waits(item):
+    return item.path.suffix == ".ipynb" or item.get_closest_marker("browser") is not None
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -1,4 +1,7 @@
-"""The names of the columns in every chart's frame, spelled here and nowhere else."""
+"""The names of the columns in every chart's frame, spelled here and nowhere else.
+
+Short because it is only names, which every chart and every frame need.
+"""
 
 from typing import Final
 
@@ -30,7 +33,7 @@ HIGH: Final = "high"
 # Workload.
 WEEK: Final = "week"
 COUNTED: Final = "counted"
-# The five dimensions.
+# The dimensions.
 QUESTION: Final = "question"
 VERDICT: Final = "verdict"
 # Where something is drawn, in pixels.

@@ -1,14 +1,14 @@
 """The few strokes that all charts are made of: named layers on pixel rows.
 
 Each layer has a name. Vega writes it into the drawing, so that a page can tell a row's label from a
-tick without looking at sizes or colors.
+tick without looking at sizes or colours.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from blendnb.charts import columns as col
+from blendnb.charts import columns
 from blendnb.charts.lettering import wrap
 from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE, TITLE_SIZE, Theme
 from blendnb.domain.vocabulary import MODALITIES
@@ -45,13 +45,13 @@ def fixed(value: float) -> Channel:
 def modality_fill(theme: Theme) -> Channel:
     """Encode the modality as a fill, without a legend: every mark has its letter."""
     scale = {"domain": list(MODALITIES), "range": theme.modality_range}
-    return {**nominal(col.MODALITY), "scale": scale, "legend": None}
+    return {**nominal(columns.MODALITY), "scale": scale, "legend": None}
 
 
-PIXEL_X, PIXEL_X2 = pixels(col.X), {"field": col.X2}
-PIXEL_Y, PIXEL_Y2 = pixels(col.Y), {"field": col.Y2}
-END_X2 = {"field": col.END_DAY}
-TEXT = nominal(col.TEXT)
+PIXEL_X, PIXEL_X2 = pixels(columns.X), {"field": columns.X2}
+PIXEL_Y, PIXEL_Y2 = pixels(columns.Y), {"field": columns.Y2}
+END_X2 = {"field": columns.END_DAY}
+TEXT = nominal(columns.TEXT)
 
 
 def table(names: Sequence[str], rows: Iterable[Sequence[object]]) -> Records:
@@ -104,6 +104,9 @@ class Drawing:
     width: float
     height: float
     description: str
+    title: tuple[str, ...] = ()
+    """Lines of the takeaway above it; none inside a page, which says it itself."""
+    subtitle: tuple[str, ...] = ()
 
     @property
     def datasets(self) -> dict[str, Records]:
@@ -112,6 +115,7 @@ class Drawing:
 
     def spec(self) -> dict[str, Any]:
         """Return the drawing as Vega-Lite has it."""
+        titled = {"title": self._title()} if self.title else {}
         return {
             "layer": [layer.spec() for layer in self.layers],
             "width": self.width,
@@ -119,7 +123,27 @@ class Drawing:
             "description": self.description,
             "config": self.theme.config(),
             "datasets": self.datasets,
+            **titled,
         }
+
+    def chart(self) -> "alt.LayerChart":
+        """Return the same as Altair has it."""
+        import altair as alt
+
+        return alt.LayerChart(
+            layer=[layer.chart() for layer in self.layers],
+            width=self.width,
+            height=self.height,
+            description=self.description,
+            config=self.theme.config(),
+            datasets=self.datasets,
+            title=alt.Title(**self._title()) if self.title else alt.Undefined,
+        )
+
+    def _title(self) -> dict[str, Any]:
+        """The title and what stands below it; a single line as a text, as Vega-Lite has it."""
+        lines = {"text": self.title, "subtitle": self.subtitle}
+        return {name: said[0] if len(said) == 1 else list(said) for name, said in lines.items()}
 
 
 def text(
@@ -159,23 +183,16 @@ def stacked(
     return Drawing(tuple(layers), theme, width, height, description)
 
 
-def titled(drawing: Drawing, title: str, subtitle: str) -> "alt.LayerChart":
-    """Return a drawing as an Altair chart, its takeaway as title and its dry name below.
+def headed(drawing: Drawing, title: str, subtitle: str) -> Drawing:
+    """Return a drawing with its takeaway as title and its dry name below.
 
     Both are broken into lines as wide as the chart.
     """
-    import altair as alt
-
     above = wrap(title, drawing.width, TITLE_SIZE, bold=True)
     below = wrap(subtitle, drawing.width, SMALL_SIZE)
-    return alt.LayerChart(
-        layer=[layer.chart() for layer in drawing.layers],
-        width=drawing.width,
-        height=drawing.height,
-        description=drawing.description,
-        config=drawing.theme.config(),
-        datasets=drawing.datasets,
-        title=alt.Title(
-            above if len(above) > 1 else title, subtitle=below if len(below) > 1 else subtitle
-        ),
-    )
+    return replace(drawing, title=tuple(above), subtitle=tuple(below))
+
+
+def titled(drawing: Drawing, title: str, subtitle: str) -> "alt.LayerChart":
+    """Return the same as an Altair chart."""
+    return headed(drawing, title, subtitle).chart()

@@ -2,7 +2,7 @@
 
 One row is one touchpoint, however often it repeats. Live sessions are diamonds, single moments are
 dots, spans are bars, and help that stays open ends in an arrow. Every row carries the letter of its
-modality, so color is never alone. Weeks count from launch; dates stand below them where the plan
+modality, so colour is never alone. Weeks count from launch; dates stand below them where the plan
 has a start.
 """
 
@@ -14,9 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from blendnb.charts import columns as col
-from blendnb.charts import journey_layout as place
-from blendnb.charts.calendar import calendar_of
+from blendnb.charts import columns, journey_layout
+from blendnb.charts.calendar import Extent, TimeAxis, calendar_of
 from blendnb.charts.drawing import (
     END_X2,
     PIXEL_X,
@@ -36,13 +35,12 @@ from blendnb.charts.drawing import (
     text,
     titled,
 )
-from blendnb.charts.frames import Grouping, journey_frame
-from blendnb.charts.journey_layout import Geometry, Layout, Row
-from blendnb.charts.takeaways import journey_takeaway, letters
+from blendnb.charts.journey_layout import Geometry, JourneyRow, Layout
+from blendnb.charts.tables import Grouping, journey_frame
+from blendnb.charts.takeaways import journey_takeaway, legend
 from blendnb.charts.theme import NOTEBOOK_WIDTH, Theme, theme
-from blendnb.charts.time_axis import Extent, TimeAxis
-from blendnb.charts.words import ENGLISH, Words
 from blendnb.domain.plan import Plan
+from blendnb.language import say
 
 if TYPE_CHECKING:
     import altair as alt
@@ -51,11 +49,11 @@ _BAR, _OPEN_BAR = 14, 7
 _SESSION, _DOT, _ARROW = 19**2, 11.5**2, 11**2
 _LEAST_BAR = 10
 _TOOLTIP = [
-    nominal(col.TITLE),
-    nominal(col.PURPOSE),
-    quantitative(col.START_DAY),
-    quantitative(col.MINUTES),
-    nominal(col.WHY),
+    nominal(columns.TITLE),
+    nominal(columns.PURPOSE),
+    quantitative(columns.START_DAY),
+    quantitative(columns.MINUTES),
+    nominal(columns.WHY),
 ]
 Mark = dict[str, Any]
 
@@ -67,7 +65,6 @@ def journey_chart(
     layout: Layout = "wide",
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-    words: Words = ENGLISH,
 ) -> "alt.LayerChart":
     """Draw the whole journey as one chart, with its takeaway as title.
 
@@ -83,8 +80,6 @@ def journey_chart(
         Pixels.
     theme_name
         `light` or `dark`.
-    words
-        The words on the chart.
 
     Raises
     ------
@@ -92,11 +87,15 @@ def journey_chart(
         If grouping, layout or theme do not exist.
     """
     drawing = journey_drawing(
-        plan, group_by=group_by, layout=layout, width=width, theme_name=theme_name, words=words
+        plan, group_by=group_by, layout=layout, width=width, theme_name=theme_name
     )
-    name = words["journey_name"].format(grouping=words[f"grouping.{group_by}"])
-    subtitle = f"{name}. {letters(plan, words)}"
-    return titled(drawing.chart, journey_takeaway(plan, words), subtitle)
+    return titled(drawing.chart, journey_takeaway(plan), journey_subtitle(plan, group_by))
+
+
+def journey_subtitle(plan: Plan, group_by: Grouping = "stage") -> str:
+    """Return what the chart shows, and what its letters stand for."""
+    name = say("charts.journey_name", grouping=say(f"charts.grouping.{group_by}"))
+    return f"{name}. {legend(plan)}"
 
 
 @dataclass(frozen=True)
@@ -130,24 +129,26 @@ def journey_drawing(
     most_height: float = float("inf"),
     first_height: float | None = None,
     theme_name: str = "light",
-    words: Words = ENGLISH,
     today: Today | None = None,
+    piece: int | None = None,
 ) -> JourneyDrawing:
     """Draw the journey without titles, as panels of at most `most_height` pixels.
 
-    The first of them has at most `first_height` where that is given.
+    The first of them has at most `first_height` where that is given. A `piece`, counted from 1, is
+    that panel alone.
 
     A day that counts as `today` becomes an upright line, and rows say where they stand. The other
     parameters are those of `journey_chart`.
     """
     frame, colors = journey_frame(plan, group_by), theme(theme_name)
-    measures = place.geometry(frame[col.TITLE], layout, width, noted=today is not None)
-    axis = TimeAxis(calendar_of(plan), measures.time_left, measures.time_right, width, words)
+    measures = journey_layout.geometry(frame[columns.TITLE], layout, width, noted=today is not None)
+    axis = TimeAxis(calendar_of(plan), measures.time_left, measures.time_right, width)
     room = most_height - axis.height
     first = None if first_height is None else first_height - axis.height
     notes = today.notes if today else None
-    found = place.cut(place.rows(frame, measures, words, notes), measures, room, words, first)
-    rows, panels = place.under_each_other(found, axis.height)
+    panes = journey_layout.cut(journey_layout.rows(frame, measures, notes), measures, room, first)
+    chosen = panes if piece is None else panes[piece - 1 : piece]
+    rows, panels = journey_layout.under_each_other(chosen, axis.height)
     marks = _placed(frame, rows, axis)
     layers = [
         *axis.ground(colors, panels),
@@ -155,12 +156,12 @@ def journey_drawing(
         *_ground(rows, measures, colors),
         *_spans(marks, axis, colors),
         *_moments(marks, axis, colors),
-        *_chips(rows, colors, words),
+        *_chips(rows, colors),
         *_labels(rows, measures, colors),
         *axis.labels(colors, panels),
         *(axis.mark_label(today.day, today.label, colors, panels) if today else ()),
     ]
-    takeaway = journey_takeaway(plan, words)
+    takeaway = journey_takeaway(plan)
     chart = stacked(layers, colors, width=width, height=panels[-1][1], description=takeaway)
     extents = tuple((row.id, row.top, row.height) for row in rows if row.id)
     return JourneyDrawing(chart, tuple(panels), extents)
@@ -169,12 +170,12 @@ def journey_drawing(
 # --------------------------------------------------------------------------------------- marks
 
 
-def _placed(frame: pd.DataFrame, rows: list[Row], axis: TimeAxis) -> Records:
+def _placed(frame: pd.DataFrame, rows: list[JourneyRow], axis: TimeAxis) -> Records:
     """The occurrences of these rows, each with its height and an end that can be drawn."""
     tracks = {row.id: row.track for row in rows if row.id}
-    marks = frame[frame[col.ID].isin(list(tracks))].to_dict("records")
+    marks = frame[frame[columns.ID].isin(list(tracks))].to_dict("records")
     return [
-        _drawable(mark, after, tracks[mark[col.ID]], axis)
+        _drawable(mark, after, tracks[mark[columns.ID]], axis)
         for mark, after in zip_longest(marks, marks[1:])
     ]
 
@@ -185,45 +186,51 @@ def _drawable(mark: Mark, after: Mark | None, track: float, axis: TimeAxis) -> M
     Wide enough to see, open ends at the edge; one that runs on into the next occurrence of its row
     ends where that one begins.
     """
-    start = mark[col.START_DAY]
-    end = axis.calendar.end_day if mark[col.STANDING] else mark[col.END_DAY]
+    start = mark[columns.START_DAY]
+    end = axis.calendar.end_day if mark[columns.STANDING] else mark[columns.END_DAY]
     single = end - start == 1
-    if after is not None and after[col.ID] == mark[col.ID]:
-        end = min(end, after[col.START_DAY])
+    if after is not None and after[columns.ID] == mark[columns.ID]:
+        end = min(end, after[columns.START_DAY])
     drawn = max(end, start + _LEAST_BAR / axis.pixels_a_day)
-    return {**mark, col.Y: track, col.SINGLE: single, col.END_DAY: drawn}
+    return {**mark, columns.Y: track, columns.SINGLE: single, columns.END_DAY: drawn}
 
 
-def _ground(rows: list[Row], measures: Geometry, colors: Theme) -> Iterator[Layer]:
+def _ground(rows: list[JourneyRow], measures: Geometry, colors: Theme) -> Iterator[Layer]:
     """Quiet ground for labels that stand on the time line, and a faint line to lead the eye."""
-    names = (col.X, col.X2, col.Y, col.Y2)
+    names = (columns.X, columns.X2, columns.Y, columns.Y2)
     if measures.layout == "narrow":
-        papers = table(names, [(0, measures.width, *place.above_track(row)) for row in rows])
+        papers = table(
+            names, [(0, measures.width, *journey_layout.above_track(row)) for row in rows]
+        )
         paper = {"type": "rect", "color": colors["paper"]}
         yield named("papers", papers, paper, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2)
     lines = [(measures.time_left, measures.time_right, row.track) for row in rows if row.id]
-    data = table((col.X, col.X2, col.Y), lines)
+    data = table((columns.X, columns.X2, columns.Y), lines)
     mark = {"type": "rule", "color": colors["grid"]}
     yield named("guides", data, mark, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y)
 
 
 def _repeats(marks: Records) -> Records:
     """From the first to the last occurrence of each row that has several."""
-    rows = groupby(marks, key=itemgetter(col.ID))
-    found = (list(members) for _, members in rows)
+    rows = groupby(marks, key=itemgetter(columns.ID))
+    series = (list(members) for _, members in rows)
     return table(
-        (col.START_DAY, col.END_DAY, col.Y),
-        [(m[0][col.START_DAY], m[-1][col.START_DAY], m[0][col.Y]) for m in found if len(m) > 1],
+        (columns.START_DAY, columns.END_DAY, columns.Y),
+        [
+            (m[0][columns.START_DAY], m[-1][columns.START_DAY], m[0][columns.Y])
+            for m in series
+            if len(m) > 1
+        ],
     )
 
 
 def _spans(marks: Records, axis: TimeAxis, colors: Theme) -> Iterator[Layer]:
     """Connections between repeats, help that stays open, and bars."""
-    x, fill = axis.x(col.START_DAY), modality_fill(colors)
+    x, fill = axis.x(columns.START_DAY), modality_fill(colors)
     link = {"type": "rule", "color": colors["line"], "strokeWidth": 1.5}
     yield named("repeats", _repeats(marks), link, x=x, x2=END_X2, y=PIXEL_Y)
-    open_bars = [m for m in marks if m[col.STANDING]]
-    bars = [m for m in marks if not m[col.STANDING] and not m[col.SINGLE]]
+    open_bars = [m for m in marks if m[columns.STANDING]]
+    bars = [m for m in marks if not m[columns.STANDING] and not m[columns.SINGLE]]
     for name, shown, height in (("open-bars", open_bars, _OPEN_BAR), ("bars", bars, _BAR)):
         bar = {"type": "bar", "height": height, "cornerRadius": 2, **_outline(colors)}
         yield named(name, shown, bar, x=x, x2=END_X2, y=PIXEL_Y, color=fill, tooltip=_TOOLTIP)
@@ -231,11 +238,23 @@ def _spans(marks: Records, axis: TimeAxis, colors: Theme) -> Iterator[Layer]:
 
 def _moments(marks: Records, axis: TimeAxis, colors: Theme) -> Iterator[Layer]:
     """Sessions, dots and the arrows of what stays open."""
-    single = [m for m in marks if m[col.SINGLE] and not m[col.STANDING]]
+    single = [m for m in marks if m[columns.SINGLE] and not m[columns.STANDING]]
     for name, shown, shape, size, day in (
-        ("sessions", [m for m in single if m[col.LIVE]], "diamond", _SESSION, col.START_DAY),
-        ("dots", [m for m in single if not m[col.LIVE]], "circle", _DOT, col.START_DAY),
-        ("arrows", [m for m in marks if m[col.STANDING]], "triangle-right", _ARROW, col.END_DAY),
+        (
+            "sessions",
+            [m for m in single if m[columns.LIVE]],
+            "diamond",
+            _SESSION,
+            columns.START_DAY,
+        ),
+        ("dots", [m for m in single if not m[columns.LIVE]], "circle", _DOT, columns.START_DAY),
+        (
+            "arrows",
+            [m for m in marks if m[columns.STANDING]],
+            "triangle-right",
+            _ARROW,
+            columns.END_DAY,
+        ),
     ):
         point = {"type": "point", "shape": shape, "size": size, "opacity": 1, **_outline(colors)}
         fill = modality_fill(colors)
@@ -249,15 +268,15 @@ def _outline(colors: Theme) -> dict[str, Any]:
 # -------------------------------------------------------------------------------------- labels
 
 
-def _chips(rows: list[Row], colors: Theme, words: Words) -> Iterator[Layer]:
+def _chips(rows: list[JourneyRow], colors: Theme) -> Iterator[Layer]:
     """The square with the letter of the row's modality."""
     shown = [row for row in rows if row.id]
-    middles = [row.label_top + place.LINE / 2 for row in shown]
-    half = place.CHIP / 2
+    middles = [row.label_top + journey_layout.LINE / 2 for row in shown]
+    half = journey_layout.CHIP / 2
     squares = table(
-        (col.MODALITY, col.X, col.X2, col.Y, col.Y2),
+        (columns.MODALITY, columns.X, columns.X2, columns.Y, columns.Y2),
         [
-            (row.modality, 1, 1 + place.CHIP, middle - half, middle + half)
+            (row.modality, 1, 1 + journey_layout.CHIP, middle - half, middle + half)
             for row, middle in zip(shown, middles, strict=True)
         ],
     )
@@ -267,9 +286,9 @@ def _chips(rows: list[Row], colors: Theme, words: Words) -> Iterator[Layer]:
         x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2, color=modality_fill(colors),
     )  # fmt: skip
     letters = table(
-        (col.TEXT, col.Y),
+        (columns.TEXT, columns.Y),
         [
-            (words[f"code.{row.modality}"], place.small_baseline(middle))
+            (say(f"charts.code.{row.modality}"), journey_layout.small_baseline(middle))
             for row, middle in zip(shown, middles, strict=True)
         ],
     )
@@ -279,28 +298,30 @@ def _chips(rows: list[Row], colors: Theme, words: Words) -> Iterator[Layer]:
     )  # fmt: skip
 
 
-def _labels(rows: list[Row], measures: Geometry, colors: Theme) -> Iterator[Layer]:
+def _labels(rows: list[JourneyRow], measures: Geometry, colors: Theme) -> Iterator[Layer]:
     """Titles of rows and groups, and how much time a row asks for."""
-    ink, left = colors["ink"], fixed(place.CHIP_COLUMN)
+    ink, left = colors["ink"], fixed(journey_layout.CHIP_COLUMN)
     named_rows = [row for row in rows if row.id]
     for name, bold in (("anchors", True), ("labels", False)):
         shown = (row for row in named_rows if row.bold == bold)
         yield text(name, _lines(shown), ink, x=left, bold=bold)
     headings = _lines(row for row in rows if not row.id)
     yield text("groups", headings, colors["muted"], x=fixed(0), small=True, bold=True)
-    times = [(row.minutes, place.small_baseline(row.track)) for row in named_rows if row.minutes]
+    times = [
+        (row.minutes, journey_layout.small_baseline(row.track)) for row in named_rows if row.minutes
+    ]
     yield text(
-        "minutes", table((col.TEXT, col.Y), times), colors["muted"],
+        "minutes", table((columns.TEXT, columns.Y), times), colors["muted"],
         x=fixed(measures.width), small=True, align="right",
     )  # fmt: skip
 
 
-def _lines(rows: Iterable[Row]) -> Records:
+def _lines(rows: Iterable[JourneyRow]) -> Records:
     """Each line of each label with the place where its letters stand."""
     return table(
-        (col.TEXT, col.Y),
+        (columns.TEXT, columns.Y),
         [
-            (line, place.baseline(row.label_top + place.LINE * (number + 0.5)))
+            (line, journey_layout.baseline(row.label_top + journey_layout.LINE * (number + 0.5)))
             for row in rows
             for number, line in enumerate(row.lines)
         ],

@@ -13,10 +13,11 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from blendnb.charts import columns as col
+from blendnb.charts import columns
 from blendnb.charts.lettering import ROOM, width_px, wrap
 from blendnb.charts.theme import LABEL_SIZE, SMALL_SIZE
-from blendnb.charts.words import Words, spoken
+from blendnb.domain.vocabulary import MODALITIES
+from blendnb.language import isolated, number, say
 
 Layout = Literal["wide", "narrow"]
 
@@ -48,7 +49,7 @@ _EDGE = 11
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class JourneyRow:
     """One touchpoint, or the heading of a group (then `id` is empty), placed in its panel."""
 
     id: str
@@ -109,59 +110,58 @@ def geometry(
 
 def rows(
     frame: pd.DataFrame,
-    place: Geometry,
-    words: Words,
+    geometry: Geometry,
     notes: Mapping[str, str] | None = None,
-) -> list[Row]:
+) -> list[JourneyRow]:
     """Return one unplaced row for each touchpoint of a journey frame, in its order.
 
     `notes` says by id where rows stand today.
     """
-    firsts = frame.drop_duplicates(col.ID).to_dict("records")
-    return [_row(record, place, words, (notes or {}).get(record[col.ID], "")) for record in firsts]
+    firsts = frame.drop_duplicates(columns.ID).to_dict("records")
+    return [_row(record, geometry, (notes or {}).get(record[columns.ID], "")) for record in firsts]
 
 
 def cut(
-    found: list[Row],
-    place: Geometry,
+    uncut: list[JourneyRow],
+    geometry: Geometry,
     most_height: float,
-    words: Words,
     first_height: float | None = None,
-) -> list[list[Row]]:
+) -> list[list[JourneyRow]]:
     """Place rows in panels; those of a wide journey stand a little closer where that saves one."""
-    usual = panels(found, most_height, words, first_height)
-    if place.layout != "wide" or len(usual) == 1:
+    usual = panels(uncut, most_height, first_height)
+    if geometry.layout != "wide" or len(usual) == 1:
         return usual
-    close = [_recentered(replace(row, height=row.height - _CLOSER)) for row in found]
-    saving = panels(close, most_height, words, first_height)
+    close = [_recentered(replace(row, height=row.height - _CLOSER)) for row in uncut]
+    saving = panels(close, most_height, first_height)
     return saving if len(saving) < len(usual) else usual
 
 
-def _total(found: list[Row]) -> float:
+def _total(unplaced: list[JourneyRow]) -> float:
     """Height of all rows under the headings of their groups."""
-    headings = len({row.group for row in found}) * HEADER
-    return sum(row.height for row in found) + headings
+    headings = len({row.group for row in unplaced}) * HEADER
+    return sum(row.height for row in unplaced) + headings
 
 
-def _recentered(row: Row) -> Row:
+def _recentered(row: JourneyRow) -> JourneyRow:
     return replace(row, label_top=(_WIDE_PADDING - _CLOSER) / 2, track=row.height / 2)
 
 
-def _row(record: dict[str, Any], place: Geometry, words: Words, note: str) -> Row:
-    title, bold = str(record[col.TITLE]), bool(record[col.ANCHOR])
-    minutes = " · ".join(filter(None, (note, minutes_text(record, words))))
-    wide = place.layout == "wide"
-    lines = tuple(wrap(title, place.label_width, LABEL_SIZE, bold=bold))
+def _row(record: dict[str, Any], geometry: Geometry, note: str) -> JourneyRow:
+    title, bold = str(record[columns.TITLE]), bool(record[columns.ANCHOR])
+    minutes = " · ".join(filter(None, (note, minutes_text(record))))
+    wide = geometry.layout == "wide"
+    broken = wrap(title, geometry.label_width, LABEL_SIZE, bold=bold)
+    lines = tuple(isolated(line, title) for line in broken)
     if minutes and not wide:
-        lines = _with_minutes(lines, minutes, place.label_width, bold=bold)
+        lines = _with_minutes(lines, minutes, geometry.label_width, bold=bold)
     height = len(lines) * LINE + (_WIDE_PADDING if wide else _NARROW_PADDING + _NARROW_TRACK)
-    return Row(
-        id=str(record[col.ID]),
-        group=str(record[col.GROUP]),
+    return JourneyRow(
+        id=str(record[columns.ID]),
+        group=str(record[columns.GROUP]),
         lines=lines,
         bold=bold,
         minutes=minutes if wide else "",
-        modality=str(record[col.MODALITY]),
+        modality=str(record[columns.MODALITY]),
         top=0,
         height=height,
         label_top=_WIDE_PADDING / 2 if wide else _NARROW_PADDING / 2,
@@ -173,27 +173,27 @@ def _with_minutes(
     lines: tuple[str, ...], minutes: str, width: float, *, bold: bool
 ) -> tuple[str, ...]:
     """The label with its minutes after it, or below where they do not fit."""
-    longer = f"{lines[-1]} · {minutes}"
+    longer = f"{lines[-1]} · {isolated(minutes)}"
     if width_px(longer, LABEL_SIZE, bold=bold) * ROOM <= width:
         return (*lines[:-1], longer)
     return (*lines, minutes)
 
 
-def minutes_text(record: dict[str, Any], words: Words) -> str:
+def minutes_text(record: dict[str, Any]) -> str:
     """Return how much of a learner's time a row asks for, or that it stays open."""
-    if record[col.STANDING]:
-        return words["stays_open"]
-    minutes, times = spoken(f"{round(record[col.MINUTES], 1):g}", words), record[col.TIMES]
+    if record[columns.STANDING]:
+        return say("charts.stays_open")
+    minutes, times = number(record[columns.MINUTES]), record[columns.TIMES]
     if minutes == "0":
-        return "" if times == 1 else words["times"].format(times=times)
+        return "" if times == 1 else say("charts.times", times=times)
     if times == 1:
-        return words["minutes"].format(minutes=minutes)
-    return words["minutes_each"].format(times=times, minutes=minutes)
+        return say("charts.minutes", minutes=minutes)
+    return say("charts.minutes_each", times=times, minutes=minutes)
 
 
 def panels(
-    found: list[Row], most_height: float, words: Words, first_height: float | None = None
-) -> list[list[Row]]:
+    unplaced: list[JourneyRow], most_height: float, first_height: float | None = None
+) -> list[list[JourneyRow]]:
     """Place rows under the headings of their groups, in panels of at most this height.
 
     The first may have to be lower, because it shares its page with a title; then each takes what
@@ -203,18 +203,18 @@ def panels(
     so in a heading of its own. Panels are about equally high, so that none holds a single row.
     """
     if first_height is None:
-        count = max(1, ceil(_total(found) / most_height))
-        most_height = min(most_height, _total(found) / count + _UNEVEN)
+        count = max(1, ceil(_total(unplaced) / most_height))
+        most_height = min(most_height, _total(unplaced) / count + _UNEVEN)
     room = first_height or most_height
-    done: list[list[Row]] = []
-    panel: list[Row] = []
+    done: list[list[JourneyRow]] = []
+    panel: list[JourneyRow] = []
     bottom = 0.0
-    for heading, row in _headed(found, words):
+    for heading, row in _headed(unplaced):
         needed = row.height + (HEADER if heading else 0)
         if panel and bottom + needed > room:
             done.append(panel)
             panel, bottom, room = [], 0.0, most_height
-            heading = heading or _continued(row.group, words)  # noqa: PLW2901
+            heading = heading or _continued(row.group)  # noqa: PLW2901
         if heading:
             panel.append(_heading(heading, row.group, bottom))
             bottom += HEADER
@@ -223,37 +223,38 @@ def panels(
     return [*done, panel]
 
 
-def _headed(found: list[Row], words: Words) -> Iterator[tuple[str, Row]]:
+def _headed(unplaced: list[JourneyRow]) -> Iterator[tuple[str, JourneyRow]]:
     """Each row with the heading that goes before it; empty inside a group."""
-    for group, members in groupby(found, key=lambda row: row.group):
-        for number, row in enumerate(members):
-            yield ("" if number else group_name(group, words)), row
+    for group, members in groupby(unplaced, key=lambda row: row.group):
+        for index, row in enumerate(members):
+            yield ("" if index else group_name(group)), row
 
 
-def group_name(group: str, words: Words) -> str:
+def group_name(group: str) -> str:
     """Return the name of a stage, a modality or the lane of standing support."""
-    return words.get(f"group.{group}") or words[f"modality.{group}"]
+    kind = "modality" if group in MODALITIES else "group"
+    return say(f"charts.{kind}.{group}")
 
 
-def _continued(group: str, words: Words) -> str:
-    return words["group.continued"].format(group=group_name(group, words))
+def _continued(group: str) -> str:
+    return say("charts.group.continued", group=group_name(group))
 
 
-def _heading(text: str, group: str, top: float) -> Row:
+def _heading(text: str, group: str, top: float) -> JourneyRow:
     middle = top + HEADER - LINE / 2 - 4
-    return Row("", group, (text,), True, "", "", top, HEADER, middle - LINE / 2, middle)  # noqa: FBT003
+    return JourneyRow("", group, (text,), True, "", "", top, HEADER, middle - LINE / 2, middle)  # noqa: FBT003
 
 
-def moved(row: Row, by: float) -> Row:
+def moved(row: JourneyRow, by: float) -> JourneyRow:
     """Return the row so many pixels further down."""
     return replace(row, top=row.top + by, label_top=row.label_top + by, track=row.track + by)
 
 
 def under_each_other(
-    cut: list[list[Row]], axis_height: float
-) -> tuple[list[Row], list[tuple[float, float]]]:
+    cut: list[list[JourneyRow]], axis_height: float
+) -> tuple[list[JourneyRow], list[tuple[float, float]]]:
     """Place panels one below the other, each under an axis; return all rows and the extents."""
-    rows: list[Row] = []
+    rows: list[JourneyRow] = []
     extents: list[tuple[float, float]] = []
     top = 0.0
     for panel in cut:
@@ -265,13 +266,13 @@ def under_each_other(
     return rows, extents
 
 
-def above_track(row: Row) -> tuple[float, float]:
+def above_track(row: JourneyRow) -> tuple[float, float]:
     """Return the part of a narrow row that its label has to itself."""
     return row.top, row.top + row.height if not row.id else row.track - _NARROW_TRACK / 2
 
 
 def baseline(middle: float, size: float = LABEL_SIZE) -> float:
-    """Return where the letters of a line stand so that it looks centered on `middle`."""
+    """Return where the letters of a line stand so that it looks centred on `middle`."""
     return middle + size * 0.35
 
 

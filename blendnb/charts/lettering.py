@@ -21,6 +21,8 @@ _WIDE, _OTHER, _BOLD = 1000, 640, 1.08
 _SPACES = " \t\n\r\f\v"
 _BREAKS = re.compile(f"[{_SPACES}]+(?!%)")
 """Where a line may break; at a no-break space and before a percent sign it may not."""
+_JOINTS = re.compile(r".*[-_./]")
+"""Up to the last place where an id, a name of a file or an address may break."""
 ROOM = 1.1
 """Other faces of the font stack are up to a tenth wider than the one measured."""
 
@@ -75,12 +77,14 @@ def wrap(text: str, width: float, size: float, *, bold: bool = False) -> list[st
 
 
 def _broken(word: str, limit: float, size: float, *, bold: bool) -> list[str]:
-    """Break one word where it does not fit a line."""
+    """Break one word where it does not fit a line, after a joint of an id if it has one there."""
     parts, current = [], ""
     for letter in word:
         if current and width_px(current + letter, size, bold=bold) > limit:
-            parts.append(current)
-            current = ""
+            joint = _JOINTS.match(current)
+            end = joint.end() if joint else len(current)
+            parts.append(current[:end])
+            current = current[end:]
         current += letter
     return [*parts, current]
 
@@ -91,13 +95,13 @@ def apart(heights: Mapping[str, float], least: float) -> dict[str, float]:
     Names that stand too close move apart together, so that none goes far from its place.
     """
     order = sorted(heights, key=heights.__getitem__)
-    found = [heights[name] for name in order]
+    positions = [heights[name] for name in order]
     for _ in order:
-        for below in range(1, len(found)):
-            missing = least - (found[below] - found[below - 1])
+        for below in range(1, len(positions)):
+            missing = least - (positions[below] - positions[below - 1])
             if missing > 0:
-                found[below - 1] -= missing / 2
-                found[below] += missing / 2
-    for below in range(1, len(found)):  # what three names left over
-        found[below] = max(found[below], found[below - 1] + least)
-    return dict(zip(order, found, strict=True))
+                positions[below - 1] -= missing / 2
+                positions[below] += missing / 2
+    for below in range(1, len(positions)):  # what three names left over
+        positions[below] = max(positions[below], positions[below - 1] + least)
+    return dict(zip(order, positions, strict=True))

@@ -8,9 +8,7 @@ from collections.abc import Iterator
 from math import floor, log10
 from typing import TYPE_CHECKING
 
-import pandas as pd
-
-from blendnb.charts import columns as col
+from blendnb.charts import columns
 from blendnb.charts.drawing import (
     PIXEL_X,
     PIXEL_X2,
@@ -25,12 +23,14 @@ from blendnb.charts.drawing import (
     titled,
 )  # fmt: skip
 from blendnb.charts.lettering import width_px
+from blendnb.charts.pilot_charts import Facts, figure_text
 from blendnb.charts.theme import NOTEBOOK_WIDTH, SMALL_SIZE, Theme, theme
-from blendnb.charts.words import ENGLISH, Words
-from blendnb.domain.results import Metric, Point
+from blendnb.domain.pilot_results import Metric, Point
+from blendnb.language import number, say
 
 if TYPE_CHECKING:
     import altair as alt
+    import pandas as pd
 
 _LINE, _TOP = 18, 30
 _PLOT, _LEFT, _AXIS = 220, 52, 30
@@ -42,28 +42,22 @@ def metric_chart(
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-    words: Words = ENGLISH,
 ) -> "alt.LayerChart":
     """Draw a business metric over time, with the takeaway as title.
 
     The parameters are those of `use_chart`, with one of the metrics of the results.
     """
-    chart = metric_drawing(metric, width=width, theme_name=theme_name, words=words)
-    return titled(chart, metric_takeaway(metric, words), words["metric_name"])
+    chart = metric_drawing(metric, width=width, theme_name=theme_name)
+    return titled(chart, metric_takeaway(metric), say("charts.metric_name"))
 
 
-def metric_takeaway(metric: Metric, words: Words) -> str:
+def metric_takeaway(metric: Metric) -> str:
     """Return how the metric moved: against the comparison group, or alone."""
-    compared = metric.effect is not None
-    found = metric.effect if metric.effect is not None else metric.difference
-    low, high = found.low or 0.0, found.high or 0.0
-    return words["metric_compared" if compared else "metric_alone"].format(
-        text=metric.text, value=_signed(found.value or 0.0), low=_signed(low), high=_signed(high)
-    )
-
-
-def _signed(value: float) -> str:
-    return f"{value:+.1f}".replace("-", "\u2212")
+    if metric.effect is None:
+        change = figure_text(metric.difference, sign=True)
+        return say("charts.metric_alone", text=metric.text, change=change)
+    change = figure_text(metric.effect, sign=True)
+    return say("charts.metric_compared", text=metric.text, change=change)
 
 
 def metric_drawing(
@@ -71,24 +65,24 @@ def metric_drawing(
     *,
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
-    words: Words = ENGLISH,
 ) -> Drawing:
     """Draw the chart without its title; the parameters are those of `metric_chart`."""
-    colors, scale = theme(theme_name), _MetricScale(metric, width, words)
+    colors, scale = theme(theme_name), _MetricScale(metric, width)
     layers = [*_metric_ground(scale, colors), *_metric_lines(scale, colors)]
     height = _TOP + _PLOT + _AXIS
-    description = metric_takeaway(metric, words)
+    description = metric_takeaway(metric)
     return stacked(layers, colors, width=width, height=height, description=description)
 
 
 class _MetricScale:
     """Where days and values are, in pixels."""
 
-    def __init__(self, metric: Metric, width: float, words: Words) -> None:
-        self.metric, self.words = metric, words
+    def __init__(self, metric: Metric, width: float) -> None:
+        self.metric = metric
         points = [*metric.pilot, *metric.comparison]
         self.first, self.last = min(p.day for p in points), max(p.day for p in points)
-        ends = [words["metric_pilot"]] + [words["metric_comparison"]] * bool(metric.comparison)
+        groups = ("pilot", "comparison") if metric.comparison else ("pilot",)
+        ends = [say(f"charts.metric_{group}") for group in groups]
         self.right = width - max(width_px(end, SMALL_SIZE) for end in ends) * 1.16 - 14
         low, high = min(p.value for p in points), max(p.value for p in points)
         step = self._step(high - low or abs(high) or 1.0)
@@ -111,31 +105,35 @@ class _MetricScale:
 
 
 def _metric_ground(scale: _MetricScale, colors: Theme) -> Iterator[Layer]:
-    names = (col.TEXT, col.X, col.Y)
+    names = (columns.TEXT, columns.X, columns.Y)
     first = max(scale.metric.first_after, scale.first)
-    shade = table((col.X, col.X2, col.Y, col.Y2),
+    shade = table((columns.X, columns.X2, columns.Y, columns.Y2),
                   [(scale.x(first), scale.x(scale.last), _TOP, _TOP + _PLOT)])  # fmt: skip
     rect = {"type": "rect", "color": colors["shade"]}
     yield named("after", shade, rect, x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y, y2=PIXEL_Y2)
-    data = table((col.X, col.X2, col.Y), [(_LEFT, scale.right, scale.y(m)) for m in scale.marks])
+    data = table(
+        (columns.X, columns.X2, columns.Y), [(_LEFT, scale.right, scale.y(m)) for m in scale.marks]
+    )
     yield named("levels", data, {"type": "rule", "color": colors["grid"]},
                 x=PIXEL_X, x2=PIXEL_X2, y=PIXEL_Y)  # fmt: skip
-    levels = [(f"{mark:g}", _LEFT - 8, scale.y(mark) + 4) for mark in map(_tidy, scale.marks)]
+    levels = [(_level_name(mark), _LEFT - 8, scale.y(mark) + 4) for mark in scale.marks]
     yield text("level-names", table(names, levels), colors["muted"], x=PIXEL_X, small=True,
                align="right")  # fmt: skip
-    launch = table((col.X, col.Y, col.Y2), [(scale.x(0), _TOP, _TOP + _PLOT)])
+    launch = table((columns.X, columns.Y, columns.Y2), [(scale.x(0), _TOP, _TOP + _PLOT)])
     rule = {"type": "rule", "color": colors["ink"], "strokeDash": [4, 3]}
     yield named("launch", launch, rule, x=PIXEL_X, y=PIXEL_Y, y2=PIXEL_Y2)
-    said = [(scale.words["launch"], scale.x(0), _TOP - 8)]
-    if scale.x(first) - scale.x(0) > width_px(scale.words["launch"], SMALL_SIZE) * 2:
-        said.append((scale.words["metric_after"], scale.x(first), _TOP - 8))
+    said = [(say("charts.launch"), scale.x(0), _TOP - 8)]
+    if scale.x(first) - scale.x(0) > width_px(say("charts.launch"), SMALL_SIZE) * 2:
+        said.append((say("charts.metric_after"), scale.x(first), _TOP - 8))
     yield text("moments", table(names, said), colors["muted"], x=PIXEL_X, small=True)
     weeks = [(week_text, scale.x(day), _TOP + _PLOT + 18) for day, week_text in _weeks(scale)]
     yield text("weeks", table(names, weeks), colors["muted"], x=PIXEL_X, small=True, align="center")
 
 
-def _tidy(value: float) -> float:
-    return round(value, 6)
+def _level_name(level: float) -> str:
+    """A level with as many decimals as it has."""
+    decimals = f"{round(level, 6):.6f}".rstrip("0").partition(".")[2]
+    return number(level, len(decimals))
 
 
 def _weeks(scale: _MetricScale) -> Iterator[tuple[int, str]]:
@@ -144,7 +142,7 @@ def _weeks(scale: _MetricScale) -> Iterator[tuple[int, str]]:
     step = next(s for s in (1, 2, 4, 8, 13, 26, 52, 520) if s * pixels >= 64)  # noqa: PLR2004
     for week in range(-(-scale.first // (_WEEK * step)) * step, scale.last // _WEEK + 1, step):
         if scale.first <= week * _WEEK <= scale.last:
-            yield week * _WEEK, scale.words["metric_week"].format(week=week).replace("-", "\u2212")
+            yield week * _WEEK, say("charts.metric_week", week=week)
 
 
 def _metric_lines(scale: _MetricScale, colors: Theme) -> Iterator[Layer]:
@@ -156,29 +154,41 @@ def _metric_lines(scale: _MetricScale, colors: Theme) -> Iterator[Layer]:
     for name, points, color, dash in sides:
         if not points:
             continue
-        data = table((col.X, col.Y), [(scale.x(p.day), scale.y(p.value)) for p in points])
+        data = table((columns.X, columns.Y), [(scale.x(p.day), scale.y(p.value)) for p in points])
         mark = {"type": "line", "color": color, "strokeWidth": 2.2, "strokeDash": dash}
         yield named(name, data, mark, x=PIXEL_X, y=PIXEL_Y)
-        ends.append((scale.words[f"metric_{name}"], scale.right + 8, scale.y(points[-1].value) + 4))
-    yield text("ends", table((col.TEXT, col.X, col.Y), _apart(ends)), colors["ink"], x=PIXEL_X,
-               small=True)  # fmt: skip
+        ends.append((say(f"charts.metric_{name}"), scale.right + 8, scale.y(points[-1].value) + 4))
+    names = table((columns.TEXT, columns.X, columns.Y), _apart(ends))
+    yield text("ends", names, colors["ink"], x=PIXEL_X, small=True)
 
 
 def _apart(ends: list[tuple[str, float, float]]) -> list[tuple[str, float, float]]:
     """Labels at the lines' ends, moved apart where they would touch."""
     ordered = sorted(ends, key=lambda end: end[2])
-    for number in range(1, len(ordered)):
-        name, x, y = ordered[number]
-        ordered[number] = (name, x, max(y, ordered[number - 1][2] + _LINE - 2))
+    for index in range(1, len(ordered)):
+        name, x, y = ordered[index]
+        ordered[index] = (name, x, max(y, ordered[index - 1][2] + _LINE - 2))
     return ordered
 
 
-def metric_table(metric: Metric, words: Words = ENGLISH) -> pd.DataFrame:
-    """Return the chart's facts as a table: one row a day, in days from launch."""
+def metric_rows(metric: Metric) -> Facts:
+    """Return the chart's facts, one row a day from launch: the head of a table and its rows."""
     comparison = {point.day: point.value for point in metric.comparison}
     rows = [
-        (p.day, f"{p.value:.2f}", f"{comparison[p.day]:.2f}" if p.day in comparison else "")
-        for p in metric.pilot
+        (
+            number(point.day),
+            number(point.value, 2),
+            number(comparison[point.day], 2) if point.day in comparison else "",
+        )
+        for point in metric.pilot
     ]
-    heads = [words["column.day"], words["metric_pilot"], words["metric_comparison"]]
-    return pd.DataFrame(rows, columns=heads)
+    heads = ("column.day", "metric_pilot", "metric_comparison")
+    return [say(f"charts.{head}") for head in heads], rows
+
+
+def metric_table(metric: Metric) -> "pd.DataFrame":
+    """Return the chart's facts as a table: one row a day, in days from launch."""
+    import pandas as pd
+
+    head, rows = metric_rows(metric)
+    return pd.DataFrame(rows, columns=head)

@@ -1,12 +1,12 @@
-"""One look for every chart: named colors, two type sizes, one font stack.
+"""One look for every chart: named colours, two type sizes, one font stack.
 
-A chart never spells a color. It asks for a *token* ("ink", "accent", "live"), and the theme says
-which color that is on light or on dark ground. Pages go one step further: they turn each color of
+A chart never spells a colour. It asks for a *token* ("ink", "accent", "live"), and the theme says
+which colour that is on light or on dark ground. Pages go one step further: they turn each colour of
 the light theme back into its token, so that the reader's settings decide. That is why no two
-tokens of one theme may share a color.
+tokens of one theme may share a colour.
 
-The modality colors are Okabe and Ito's (2008), told apart with every common kind of color
-blindness; they carry a letter and an outline in the text color besides, so color is never alone.
+The modality colours are Okabe and Ito's (2008), told apart with every common kind of colour
+blindness; they carry a letter and an outline in the text colour besides, so colour is never alone.
 Source: Okabe & Ito, Color Universal Design, https://jfly.uni-koeln.de/color/.
 """
 
@@ -30,13 +30,13 @@ NOTEBOOK_WIDTH = 900
 
 @dataclass(frozen=True, slots=True)
 class Theme:
-    """Colors by token, for one ground."""
+    """Colours by token, for one ground."""
 
     name: ThemeName
     colors: dict[str, str]
 
     def __getitem__(self, token: str) -> str:
-        """Return the color of a token.
+        """Return the colour of a token.
 
         Raises
         ------
@@ -47,7 +47,7 @@ class Theme:
 
     @property
     def modality_range(self) -> list[str]:
-        """The modality colors in the order of the vocabulary, for a scale."""
+        """The modality colours in the order of the vocabulary, for a scale."""
         return [self.colors[modality] for modality in MODALITIES]
 
     def config(self) -> dict[str, Any]:

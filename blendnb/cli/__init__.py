@@ -8,31 +8,19 @@ unusable input, with sentences on standard error).
 import click
 
 from blendnb._version import __version__
-from blendnb.cli.catalogue import blueprints, schema
+from blendnb.cli.catalogue_commands import blueprints, schema
+from blendnb.cli.cost_compare_explore import compare, cost, explore
+from blendnb.cli.design_commands import check, design, export, recommend
 from blendnb.cli.folders import lab, new, studio
 from blendnb.cli.group import Commands
-from blendnb.cli.journey import check, design, export, recommend
-from blendnb.cli.pilot import measure
-from blendnb.cli.proof import compare, cost, explore
-from blendnb.cli.spacing import spacing
+from blendnb.cli.measure_command import measure
+from blendnb.cli.spacing_commands import spacing
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="blendnb", message="%(prog)s %(version)s")
 def main() -> None:
-    """Design blended-learning journeys: from a brief to an explained plan and one page.
-
-    Begin with `blendnb new DIR`, which makes a working folder with sample briefs, or go straight:
-
-    \b
-      blendnb recommend brief.toml
-      blendnb design brief.toml -o plan.json
-      blendnb check plan.json
-      blendnb export plan.json -o plan.html
-
-    BRIEF is a TOML or JSON file, PLAN a plan's JSON or an exported page that holds one; `-` is
-    standard input or output.
-    """  # noqa: D301  (click means the real character: the next paragraph keeps its lines)
+    """Design blended-learning journeys: from a brief to an explained plan and one page."""
 
 
 for command in (

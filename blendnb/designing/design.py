@@ -1,11 +1,16 @@
-"""Designing: from a brief, or a blueprint, to a complete plan."""
+"""Designing: from a brief, or a blueprint, to a complete plan.
+
+Short, because it only chooses who does it: composing or adapting.
+"""
+
+from hashlib import sha256
 
 from blendnb.designing.blueprints import adapted, plan_of
-from blendnb.designing.compose.journey import compose
+from blendnb.designing.compose.composing import compose
 from blendnb.designing.compose.refusal import refused
 from blendnb.designing.facts import facts_of
 from blendnb.designing.recommend import flipped_for, recommend
-from blendnb.designing.scoring import vetoed
+from blendnb.designing.recommend.rules import vetoed
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan
@@ -54,7 +59,7 @@ def design(
         blend_model = blend_model or archetype.blend_model
     elif blueprint is not None:
         source = catalogue.blueprints[blueprint]
-        return plan_of(source) if brief is None else adapted(source, brief, catalogue)
+        return _known(plan_of(source) if brief is None else adapted(source, brief, catalogue))
     if brief is None:
         raise ValueError("give a brief or the id of a blueprint")
     advice = advice or recommend(brief, catalogue)
@@ -64,13 +69,24 @@ def design(
     _refuse_if_excluded(brief, catalogue, chosen)
     if flipped:
         _refuse_if_excluded(brief, catalogue, "flipped")
-    return compose(
+    plan = compose(
         brief,
         catalogue,
         chosen,
         flipped=flipped_for(brief, catalogue, chosen).use if flipped is None else flipped,
         reinforced=advice.reinforcement.use if reinforced is None else reinforced,
     )
+    return _known(plan)
+
+
+def _known(plan: Plan) -> Plan:
+    """Return a plan with an id that follows from its brief and what was chosen.
+
+    The same design twice is the same plan.
+    """
+    brief = plan.brief.model_dump_json(exclude_defaults=True)
+    asked = "\n".join((brief, plan.blend_model, str(plan.blueprint)))
+    return plan.replace(id=f"plan-{sha256(asked.encode()).hexdigest()[:16]}")
 
 
 def _refuse_if_excluded(brief: Brief, catalogue: Catalogue, wanted: str) -> None:

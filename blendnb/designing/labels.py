@@ -1,4 +1,7 @@
-"""Names that tell plans apart when several are shown together."""
+"""Names that tell plans apart when several are shown together.
+
+Short, because comparing and the break-even need it and neither knows the other.
+"""
 
 from collections.abc import Sequence
 

@@ -3,6 +3,7 @@
 A touchpoint may depend on others: practice on the module before it. When the module moves a week
 later, the practice must not be left before it. Each dependant keeps at least the distance it had,
 or the day after where it had more, so that slack is used up first; what has room does not move.
+Short, because moving is the only edit that others follow.
 """
 
 from blendnb.domain.edits import Batch, Move
@@ -44,7 +45,7 @@ def _differs(old: Touchpoint | None, new: Touchpoint) -> bool:
 
 def _push_once(before: Plan, after: Plan, days: dict[str, int], fixed: set[str]) -> bool:
     """Push whatever is too early for what it depends on; return whether anything was."""
-    found = False
+    pushed_any = False
     for touchpoint in after.touchpoints:
         if touchpoint.id in fixed or touchpoint.id not in before.by_id:
             continue
@@ -54,8 +55,8 @@ def _push_once(before: Plan, after: Plan, days: dict[str, int], fixed: set[str])
             earliest = _end(after.by_id[id_], days[id_]) + _distance(before, id_, touchpoint.id)
             if days[touchpoint.id] < earliest:
                 days[touchpoint.id] = earliest
-                found = True
-    return found
+                pushed_any = True
+    return pushed_any
 
 
 def _end(touchpoint: Touchpoint, start_day: int) -> int:

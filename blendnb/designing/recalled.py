@@ -1,14 +1,17 @@
 """Modelled recall of a plan, as plain numbers: on some days, and on average over a window.
 
-Topics that a plan treats alike share a schedule, so each schedule is worked out once. Everything is
-given for each memory model apart: they disagree, and whoever shows a number shows how much.
+Topics that a plan treats alike share a schedule, so each schedule is worked out once. Everything
+is given for each memory model apart: they disagree, and whoever shows a number shows how much.
+Short because charts, audit and comparison ask it the same few questions.
 """
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from blendnb.domain.catalogue import Catalogue
+from blendnb.domain.learning_format import Formats
 from blendnb.domain.plan import Plan
-from blendnb.spacing.events import study_events
+from blendnb.spacing.events import encounters, material_of, study_events
 
 Schedule = tuple[tuple[int, ...], tuple[float, ...], int]
 """Study days from the first one, their weights, and the plan's day of the first one."""
@@ -18,15 +21,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+    from blendnb.spacing.expected_recall import ExpectedRecall
     from blendnb.spacing.models import MemoryModel
 
     Floats = NDArray[np.float64]
 
 
 def recall_by_topic(
-    plans: Sequence[Plan], days: Sequence[int], models: "Sequence[MemoryModel]"
-) -> "tuple[dict[str, Floats], ...]":
-    """Return recall of each topic of each plan on some days.
+    plans: Sequence[Plan], days: Sequence[int], catalogue: Catalogue
+) -> "tuple[dict[str, ExpectedRecall], ...]":
+    """Return what can be expected of each topic of each plan on some days.
 
     Parameters
     ----------
@@ -34,24 +38,35 @@ def recall_by_topic(
         The plans.
     days
         Of the plans, launch being 0.
-    models
-        Memory models.
+    catalogue
+        Whose formats are known, and whose thresholds say what is assumed.
 
     Returns
     -------
-    tuple of dict of str to ndarray, shape (models, days)
-        For each plan its topics' probabilities; 0 for a topic that nobody gets to study before the
-        day.
+    tuple of dict of str to ExpectedRecall
+        For each plan its topics, over everybody who was invited; 0 for a topic that nobody gets to
+        study before the day.
     """
-    topics = [schedules_of(plan) for plan in plans]
-    schedules = sorted({schedule for each in topics for schedule in each.values()})
-    found = dict(zip(schedules, _on_days(schedules, days, models), strict=True))
-    return tuple({topic: found[each] for topic, each in of.items()} for of in topics)
+    from blendnb.spacing.expected_recall import Assumptions, expected_recall
+
+    assumptions = Assumptions.of(catalogue.thresholds)
+    return tuple(
+        {
+            topic: expected_recall(
+                met,
+                [day - met.shift for day in days],
+                material=material_of(plan, topic),
+                assumptions=assumptions,
+            )
+            for topic, met in encounters(plan, assumptions, catalogue.formats).items()
+        }
+        for plan in plans
+    )
 
 
-def schedules_of(plan: Plan) -> dict[str, Schedule]:
+def schedules_of(plan: Plan, formats: Formats | None = None) -> dict[str, Schedule]:
     """Return study days, weights and shift of each topic: all that memory depends on."""
-    events = study_events(plan)
+    events = study_events(plan, formats=formats)
     return {topic: (e.days, e.weights, e.shift) for topic, e in events.items()}
 
 
@@ -78,12 +93,12 @@ def recall_of_schedules(
     """
     import numpy as np
 
-    found: dict[Schedule, Floats] = {}
+    recalled: dict[Schedule, Floats] = {}
     for length in sorted({len(days) for days, _, _ in schedules}):
         rows = [each for each in schedules if len(each[0]) == length]
         means = _means(rows, until_day, models) if length else np.zeros((len(rows), len(models)))
-        found |= dict(zip(rows, means, strict=True))
-    return found
+        recalled |= dict(zip(rows, means, strict=True))
+    return recalled
 
 
 def _means(rows: Sequence[Schedule], until_day: int, models: "Sequence[MemoryModel]") -> "Floats":
@@ -95,25 +110,3 @@ def _means(rows: Sequence[Schedule], until_day: int, models: "Sequence[MemoryMod
     shifts = np.array([[shift] for _, _, shift in rows], dtype=float)
     at = np.arange(_EVERY_DAYS, until_day + 1, _EVERY_DAYS, dtype=float) - shifts
     return np.stack([m.recall_rows(days, at, weights).mean(axis=1) for m in models], axis=1)
-
-
-def _on_days(
-    rows: Sequence[Schedule], days: Sequence[int], models: "Sequence[MemoryModel]"
-) -> "Floats":
-    """Recall (rows, models, days) of schedules of any lengths.
-
-    Shorter ones are filled up with studies after the last of the days, which no recall on the days
-    can feel: so all schedules are one table, and each model is asked once.
-    """
-    import numpy as np
-
-    shifts = np.array([shift for _, _, shift in rows], dtype=float)
-    at = np.asarray(days, dtype=float) - shifts[:, None]
-    longest = max((len(studied) for studied, _, _ in rows), default=0)
-    last = max((float(at.max(initial=0.0)), *(float(d[-1]) for d, _, _ in rows if d)))
-    studies = last + np.arange(1.0, longest + 1) + np.zeros((len(rows), 1))
-    weights = np.ones(studies.shape)
-    for row, (studied, shares, _) in enumerate(rows):
-        studies[row, : len(studied)] = studied
-        weights[row, : len(studied)] = shares
-    return np.stack([model.recall_rows(studies, at, weights) for model in models], axis=1)

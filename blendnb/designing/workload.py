@@ -3,13 +3,14 @@
 What a learner can give to learning is scarce and known: minutes a week. Tasks done at work are
 work, so their minutes stand beside the learning time and never count against it. A touchpoint that
 runs over several days asks for its minutes evenly over those days; one that stays open asks for
-them when it opens.
+them when it opens. Short because composing, levelling, the audit and the charts share this one
+sum.
 """
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from blendnb.domain.plan import Occurrence, Plan, Touchpoint
+from blendnb.domain.plan import Plan, Touchpoint
 
 DAYS_IN_WEEK = 7
 AT_WORK = "on_the_job"
@@ -49,10 +50,10 @@ def weekly_workload(plan: Plan) -> tuple[WeekLoad, ...]:
     Weeks without anything to do are there too, with no minutes. The minutes of all weeks add up to
     the learner minutes of all occurrences of all touchpoints.
     """
-    found = minutes_by_week(plan.touchpoints)
-    last = max([week_of(plan.last_day), *found])
+    minutes = minutes_by_week(plan.touchpoints)
+    last = max([week_of(plan.last_day), *minutes])
     weeks = range(week_of(plan.first_day), last + 1)
-    return tuple(WeekLoad(week, found.get(week, {})) for week in weeks)
+    return tuple(WeekLoad(week, minutes.get(week, {})) for week in weeks)
 
 
 def minutes_by_week(touchpoints: Iterable[Touchpoint]) -> dict[int, dict[str, float]]:
@@ -60,17 +61,15 @@ def minutes_by_week(touchpoints: Iterable[Touchpoint]) -> dict[int, dict[str, fl
     loads: dict[int, dict[str, float]] = {}
     for touchpoint in touchpoints:
         for occurrence in touchpoint.occurrences if touchpoint.learner_minutes else ():
-            for week, share in week_shares(occurrence):
+            for week, share in week_shares(occurrence.start_day, occurrence.due_day):
                 minutes = loads.setdefault(week, {})
                 so_far = minutes.get(touchpoint.modality, 0.0)
                 minutes[touchpoint.modality] = so_far + share * touchpoint.learner_minutes
     return loads
 
 
-def week_shares(occurrence: Occurrence) -> Iterator[tuple[int, float]]:
-    """Yield each week that an occurrence touches, with its share of the days."""
-    first = occurrence.start_day
-    last = first if occurrence.end_day is None else occurrence.end_day
+def week_shares(first: int, last: int) -> Iterator[tuple[int, float]]:
+    """Yield each week that days from the first to the last touch, with its share of them."""
     if week_of(first) == week_of(last):
         yield week_of(first), 1.0
         return

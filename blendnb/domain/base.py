@@ -2,13 +2,15 @@
 
 Strict means that ``"400"`` is not 400 and ``1`` is not true: a file with a wrong type is told so
 rather than silently read as something else. Lists become tuples, so that a value can be shared and
-compared without copying.
+compared without copying. Short because it holds only what all values share.
 """
 
 from datetime import date, datetime
 from typing import Annotated, Any, Self, TypeVar
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+
+from blendnb.language import say
 
 Item = TypeVar("Item")
 
@@ -48,25 +50,23 @@ Many = Annotated[tuple[Item, ...], Field(strict=False)]
 """A list in a file, a tuple in Python."""
 
 
-def _calendar_date(found: Any) -> Any:
+def _calendar_date(value: Any) -> Any:
     """Accept a date or its ISO text; numbers and moments in time are no dates."""
-    if isinstance(found, str):
+    if isinstance(value, str):
         try:
-            return date.fromisoformat(found)
+            return date.fromisoformat(value)
         except ValueError:
-            raise ValueError(
-                "is not a date; write it as YYYY-MM-DD, for instance 2027-01-11"
-            ) from None
-    if isinstance(found, datetime):
-        raise ValueError("has a time of day; write the date alone: 2027-01-11")  # noqa: TRY004
-    return found
+            raise ValueError(say("values.no_date")) from None
+    if isinstance(value, datetime):
+        raise ValueError(say("values.time_of_day"))  # noqa: TRY004
+    return value
 
 
-def _within_calendars(found: date) -> date:
+def _within_calendars(value: date) -> date:
     """Keep away from the ends of the calendar, so that days can always be added to a date."""
-    if not FIRST_YEAR <= found.year <= LAST_YEAR:
-        raise ValueError(f"is out of range; the years are {FIRST_YEAR} to {LAST_YEAR}")
-    return found
+    if not FIRST_YEAR <= value.year <= LAST_YEAR:
+        raise ValueError(say("values.years", first=str(FIRST_YEAR), last=str(LAST_YEAR)))
+    return value
 
 
 FIRST_YEAR, LAST_YEAR = 1900, 2999
@@ -75,4 +75,5 @@ Line = Annotated[str, Field(min_length=1, max_length=500)]
 """One line of text: a title, a name, a topic."""
 Text = Annotated[str, Field(max_length=10_000)]
 """A paragraph or a few."""
-Minutes = Annotated[float, Field(ge=0, le=100_000)]
+MOST_MINUTES = 100_000
+Minutes = Annotated[float, Field(ge=0, le=MOST_MINUTES)]

@@ -1,8 +1,8 @@
 """The catalogue: what the field knows, as data that an L&D expert edits in TOML.
 
 Every entry carries its source and a confidence (`sourced`). Journeys to start from have their own
-file (`patterns`); here stand blend models, formats, rules, numbers, words and programmes, and the
-value that holds everything.
+module (`patterns`), and so have formats (`learning_format`); here stand blend models, rules,
+numbers, words and programmes, and the value that holds everything.
 """
 
 from functools import cached_property
@@ -11,37 +11,20 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from blendnb.domain.base import Line, Many, Text, Value
-from blendnb.domain.conditions import Condition, Scalar, When
+from blendnb.domain.conditions import Condition, When
 from blendnb.domain.costs import Price
+from blendnb.domain.design_variables import DesignVariable, Variable, design_variables
+from blendnb.domain.learning_format import LearningFormat, Need
 from blendnb.domain.patterns import Archetype, Blueprint, Row, Slot
 from blendnb.domain.plan import Identifier
 from blendnb.domain.sourced import Sourced
-from blendnb.domain.vocabulary import (
-    AssessmentKind,
-    BlendModelId,
-    Delivery,
-    Modality,
-    Purpose,
-)  # fmt: skip
+from blendnb.domain.vocabulary import BlendModelId, Purpose
 
 __all__ = [
-    "Archetype", "BlendModel", "Blueprint", "Catalogue", "Choice", "Example", "FormatRule",
-    "HelpText", "LearningFormat", "Need", "Programme", "Rate", "Row", "Rule", "Situation", "Slot",
-    "Sourced", "Step", "Threshold", "Variable", "Veto",
+    "Archetype", "BlendModel", "Blueprint", "Catalogue", "Example", "FormatList",
+    "FormatRule", "HelpText", "LearningFormat", "Need", "Programme", "Rate", "Row", "Rule",
+    "Situation", "Slot", "Sourced", "Step", "Threshold", "Variable", "Veto",
 ]  # fmt: skip
-
-Need = Literal[
-    "live_practice",  # people practice together and get feedback
-    "peer_contact",  # learners work with or learn from each other
-    "manager_contact",  # the line manager or a mentor takes part
-    "help_at_need",  # help that stays open while working
-    "question_channel",  # somewhere to ask while applying
-    "knowledge_check",  # shows what is understood
-    "decision_check",  # shows what people would decide
-    "performance_check",  # shows what people can do
-    "prompt",  # keeps the theme visible
-]
-"""What a format gives a journey beside its purposes; the format choice covers each need it has."""
 
 
 class Step(Value):
@@ -75,37 +58,6 @@ class BlendModel(Sourced):
     advice: Text
 
 
-class LearningFormat(Sourced):
-    """A format: what it is good for, how to use it, and what it can give a journey."""
-
-    id: Identifier
-    name: Line
-    modality: Modality
-    delivery: Delivery | None = None
-    good_for: Text
-    rule_of_use: Text
-    purposes: Many[Purpose]
-    """Purposes it can serve, the best first."""
-    gives: Many[Need] = ()
-    fit: dict[
-        Literal["conceptual", "procedural", "interpersonal"], Annotated[float, Field(ge=0, le=1)]
-    ]
-    """How well it suits each kind of content, 0 to 1: judgement."""
-    minutes: Annotated[float, Field(ge=0)]
-    """Usual learner minutes of one occurrence."""
-    facilitated: bool = False
-    """Someone has to lead it."""
-    group_max: Annotated[int, Field(ge=1)] | None = None
-    """Most people in one group; None where groups do not matter."""
-    assessment: Many[AssessmentKind] = ()
-    learning_type: Line
-    """Laurillard's type: acquisition, inquiry, discussion, practice, collaboration, production."""
-    evidence_tier: Annotated[int, Field(ge=1, le=8)] | None = None
-    """LTEM tier of what it can show, where it assesses."""
-    materials: Many[Line] = ()
-    """What has to be prepared."""
-
-
 class Example(Value):
     """A small case that a rule's author promises; run as a test."""
 
@@ -119,18 +71,11 @@ class Rule(Sourced):
     id: Identifier
     when: When
     effects: dict[str, float]
-    """Judgement weight for each blend model, `flipped` or `reinforcement`; negative is against."""
-    calibrated: dict[str, float] = Field(default_factory=dict)
-    """Weight after calibration on the published programmes; used where it is given."""
+    """Weight for each blend model, `flipped` or `reinforcement`; negative is against."""
     because: Text
     variables: Many[Line] = ()
     """Design variables to name where `when` uses a derived fact."""
     examples: Many[Example] = ()
-
-    @cached_property
-    def weights(self) -> dict[str, float]:
-        """The weights in use: calibrated where there is one, else judgement."""
-        return {**self.effects, **self.calibrated}
 
 
 class Veto(Sourced):
@@ -154,6 +99,14 @@ class FormatRule(Sourced):
     because: Text
 
 
+class FormatList(Sourced):
+    """Formats that are meant where the program adds or swaps touchpoints itself, best first."""
+
+    id: Identifier
+    formats: Annotated[Many[Identifier], Field(min_length=1)]
+    text: Line
+
+
 class Threshold(Sourced):
     """One editable number of the audit, the constraints or the composer."""
 
@@ -168,9 +121,9 @@ class Rate(Sourced):
 
     id: Identifier
     formats: Many[Identifier] = ()
-    """Formats that are built at this rate."""
+    """Formats that a working folder builds at this rate, whatever their entries say."""
     alternative_for: Many[Identifier] = ()
-    """Formats that can be built at this rate instead of their own."""
+    """Formats that a working folder can build at this rate too."""
     low: float
     default: float
     high: float
@@ -189,31 +142,6 @@ class HelpText(Sourced):
     """`source`: what a short name in the `source` of other entries stands for."""
     title: Line
     text: Text
-
-
-class Choice(Value):
-    """One value of a design variable with the words people see."""
-
-    value: Scalar
-    label: Line
-    help: Text = ""
-
-
-class Variable(Sourced):
-    """One design variable as a person meets it: label, help, what it decides, usual values."""
-
-    path: Line
-    group: Line
-    label: Line
-    help: Text
-    decides: Text
-    kind: Literal["choice", "number", "yes_no", "set", "text", "list", "date", "ranges"]
-    unit: Line | None = None
-    choices: Many[Choice] = ()
-    typical: Many[Scalar] = ()
-    """Values that an unanswered number is drawn from."""
-    ordered: bool = False
-    """The choices have an order, so that a neighbor is a smaller step than another."""
 
 
 class Programme(Value):
@@ -250,6 +178,7 @@ class Catalogue(Value):
     rules: Many[Rule]
     vetoes: Many[Veto]
     format_rules: Many[FormatRule]
+    format_lists: dict[str, FormatList]
     thresholds: dict[str, Threshold]
     rates: dict[str, Rate]
     prices: dict[str, Price] = Field(default_factory=dict)
@@ -260,6 +189,30 @@ class Catalogue(Value):
     """By blend model."""
     blueprints: dict[str, Blueprint]
     programmes: Many[Programme]
+
+    def build_rate(self, format_: str) -> Rate | None:
+        """Return the rate at which a format is built; None for a format that nobody described.
+
+        A working folder's own rate that names the format comes before the format's own entry.
+        """
+        named = (rate for rate in self.rates.values() if format_ in rate.formats)
+        known = self.formats.get(format_)
+        return next(named, None) or (self.rates.get(known.build_rate) if known else None)
+
+    def format_list(self, id_: str) -> tuple[str, ...]:
+        """Return the formats of a list, best first.
+
+        Raises
+        ------
+        KeyError
+            If the catalogue has no such list.
+        """
+        return self.format_lists[id_].formats
+
+    @cached_property
+    def design_variables(self) -> dict[str, DesignVariable]:
+        """The variables that a recommendation can depend on, by name in the order of the brief."""
+        return design_variables(self.variables)
 
     def threshold(self, id_: str) -> float:
         """Return the value of one threshold.

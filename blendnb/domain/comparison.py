@@ -12,7 +12,7 @@ LETTERS = "ABCD"
 
 
 @dataclass(frozen=True, slots=True)
-class Option:
+class ComparedPlan:
     """One plan of a comparison with the numbers that decide."""
 
     letter: str
@@ -76,19 +76,22 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """Modelled recall of one plan on one day, by memory model."""
+    """What can be expected of one plan on one day."""
 
     by_model: dict[str, float]
+    """By memory model, at the middle dose."""
+    doses: tuple[float, ...] = ()
+    """Of every model at a low and at a high dose: how few or how many take part."""
 
     @property
     def low(self) -> float:
-        """The least over the models."""
-        return min(self.by_model.values())
+        """The least over the models and doses."""
+        return min((*self.by_model.values(), *self.doses))
 
     @property
     def high(self) -> float:
-        """The greatest over the models."""
-        return max(self.by_model.values())
+        """The greatest over the models and doses."""
+        return max((*self.by_model.values(), *self.doses))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,7 @@ class Trade:
 class Comparison:
     """Two to four plans side by side."""
 
-    options: tuple[Option, ...]
+    options: tuple[ComparedPlan, ...]
     moments: tuple[MomentRecall, ...]
     differences: tuple[Difference, ...]
     """Every touchpoint of any plan, in the order of the journey."""

@@ -8,11 +8,12 @@ no price stays in hours and is named.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal, Self
+from typing import Annotated, Any, Literal, Self, get_args
 
 from pydantic import Field, model_validator
 
 from blendnb.domain.base import Line, Value
+from blendnb.language import say
 
 PriceId = Literal[
     "price_build_hour",
@@ -24,17 +25,8 @@ PriceId = Literal[
     "wage_learner_hour",
     "wage_manager_hour",
 ]
-PRICES: dict[str, tuple[str, str]] = {
-    "price_build_hour": ("an hour of building", "What an hour of designing and building costs."),
-    "price_purchases": ("once", "Content, licences and tools bought for building."),
-    "price_facilitator_hour": ("an hour of leading", "What an hour of a facilitator costs."),
-    "price_room": ("a group and session in a room", "The room for one session of one group."),
-    "price_travel": ("a group and session in a room", "Travel for one session of one group."),
-    "price_licence": ("a group and session online", "The licence for one session of one group."),
-    "wage_learner_hour": ("an hour of a learner", "What an hour of a learner's time costs."),
-    "wage_manager_hour": ("an hour of a manager", "What an hour of a manager's time costs."),
-}
-"""The prices that the model can use, each with its unit and its meaning. None has a value."""
+PRICES: tuple[PriceId, ...] = get_args(PriceId)
+"""The prices that the model can use. None has a value until somebody sets it."""
 
 NOT_NEGATIVE = Field(ge=0, le=1e12)
 
@@ -55,9 +47,9 @@ class Range:
     @classmethod
     def total(cls, ranges: Iterable["Range"]) -> "Range":
         """Return the sum, with all low ends, all usual figures and all high ends together."""
-        found = list(ranges)
+        terms = list(ranges)
         return cls(
-            sum(r.low for r in found), sum(r.default for r in found), sum(r.high for r in found)
+            sum(r.low for r in terms), sum(r.default for r in terms), sum(r.high for r in terms)
         )
 
     def __add__(self, other: "Range") -> "Range":
@@ -96,23 +88,29 @@ class Price(Value):
     currency: Annotated[Line, Field(max_length=20)]
     year: int | None = None
     text: Line = "-"
-    source: Line = "set by you"
+    source: Line = "-"
+    """A dash is the user alone."""
     origin: Literal["shipped", "own"] = "own"
 
     @model_validator(mode="before")
     @classmethod
-    def _one_figure_is_enough(cls, found: Any) -> Any:
+    def _one_figure_is_enough(cls, data: Any) -> Any:
         """Take `default` alone as certain."""
-        if isinstance(found, dict) and "default" in found:
-            ends = {end: found["default"] for end in ("low", "high") if end not in found}
-            return {**found, **ends}
-        return found
+        if isinstance(data, dict) and "default" in data:
+            ends = {end: data["default"] for end in ("low", "high") if end not in data}
+            return {**data, **ends}
+        return data
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
         if not self.low <= self.default <= self.high:
             raise ValueError(
-                f"default {self.default:g} is outside its own range, {self.low:g} to {self.high:g}"
+                say(
+                    "values.outside_range",
+                    default=f"{self.default:g}",
+                    low=f"{self.low:g}",
+                    high=f"{self.high:g}",
+                )
             )
         return self
 
@@ -161,7 +159,7 @@ class SessionItem:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class CostPart:
     """One part of the cost: always in hours, in money where its price is set."""
 
     hours: Range
@@ -217,10 +215,10 @@ class Cost:
 
     title: str
     size: int
-    build: Part
-    deliver: Part
-    learner_time: Part
-    manager_time: Part
+    build: CostPart
+    deliver: CostPart
+    learner_time: CostPart
+    manager_time: CostPart
     on_the_job_hours: float
     """Hours of all learners on real tasks: work, shown beside the learning time."""
     upkeep_hours: Range
@@ -235,7 +233,7 @@ class Cost:
     """Of all money; empty where no price is set."""
 
     @property
-    def parts(self) -> dict[str, Part]:
+    def parts(self) -> dict[str, CostPart]:
         """The four parts by name, in the order in which they are shown."""
         return {name: getattr(self, name) for name in PARTS}
 
@@ -292,9 +290,9 @@ class Cost:
         }
 
 
-def _sum(*parts: Part) -> Range | None:
-    found = [part.money for part in parts]
-    return None if None in found else Range.total(money for money in found if money is not None)
+def _sum(*parts: CostPart) -> Range | None:
+    paid = [part.money for part in parts]
+    return None if None in paid else Range.total(money for money in paid if money is not None)
 
 
 def _both(hours: Range, money: Range | None, by: float = 1) -> dict[str, Any]:
@@ -305,8 +303,8 @@ def _both(hours: Range, money: Range | None, by: float = 1) -> dict[str, Any]:
 
 
 def _item(item: BuildItem | SessionItem) -> dict[str, Any]:
-    found = {name: getattr(item, name) for name in type(item).__slots__}
-    return {k: v.to_data() if isinstance(v, Range) else v for k, v in found.items()}
+    data = {name: getattr(item, name) for name in type(item).__slots__}
+    return {k: v.to_data() if isinstance(v, Range) else v for k, v in data.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,7 +322,7 @@ class Crossing:
 
     learners: int
     cheaper: int
-    """Place of the plan that is cheaper from here on: 0 or 1."""
+    """Index of the plan that is cheaper from here on: 0 or 1."""
     totals: tuple[float, float]
     """Usual total of each plan there."""
 
@@ -343,7 +341,7 @@ class BreakEven:
     crossings: tuple[Crossing, ...]
     """All of them at the usual figures; delivery is a staircase, so there may be many."""
     cheaper_at_first: int
-    """Place of the plan that is cheaper for one learner; the first where both cost the same."""
+    """Index of the plan that is cheaper for one learner; the first where both cost the same."""
     pays_from: tuple[int | None, int | None]
     """For each plan the smallest number from which it stays the cheaper one; None if it never."""
     pays_from_ends: tuple[tuple[int | None, int | None], tuple[int | None, int | None]]

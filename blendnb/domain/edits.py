@@ -1,6 +1,6 @@
 """Edits are commands: a plan and an edit give a new plan, so undo is a list of values.
 
-The audit's findings carry the edit that would mend them; the studio sends edits instead of
+The audit's findings carry the edit that would put them right; the studio sends edits instead of
 mirroring values; accepted simplifications are edits too.
 """
 
@@ -83,7 +83,8 @@ def apply_edit(plan: Plan, edit: Edit) -> Plan:
         case Resize():
             return _changed(plan, edit.id, {"days": edit.days})
         case Change():
-            return _changed(plan, edit.id, edit.values)
+            written = {"origin": "edited"} if "why" in edit.values else {}
+            return _changed(plan, edit.id, {**written, **edit.values})
         case Batch():
             for step in edit.edits:
                 plan = apply_edit(plan, step)

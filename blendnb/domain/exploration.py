@@ -38,7 +38,7 @@ class DesignChoice:
     """One design of a space, as the choices that make it."""
 
     number: int
-    """Its place in the space, from 1."""
+    """Its position in the space, from 1."""
     blend_model: str
     flipped: bool
     weeks: int
@@ -67,6 +67,8 @@ class ScoredDesign:
     """Questions of the audit that are met."""
     missing: int
     """Questions of the audit that are missing."""
+    questions: int
+    """Questions that the audit asks."""
     worst_regret: float = 0.0
     """How far it falls short of the best design explored, for the model that likes it least."""
     on_front: bool = False
@@ -133,10 +135,10 @@ class Exploration:
         KeyError
             If no feasible design has it.
         """
-        found = next((d for d in self.designs if d.choice.number == number), None)
-        if found is None:
+        design = next((d for d in self.designs if d.choice.number == number), None)
+        if design is None:
             raise KeyError(f"no feasible design has the number {number}")
-        return found
+        return design
 
     def to_data(self) -> dict[str, Any]:
         """Return the public JSON form: plain values, in a fixed order of keys."""

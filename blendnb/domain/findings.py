@@ -1,9 +1,9 @@
 """What an audit says: verdicts with their evidence, constraints, and tensions of the brief.
 
 A verdict is never only a word. It names the numbers and touchpoints that decide it, and where it
-is not met it carries either the edit that would mend it or the stated facts that make mending
+is not met it carries either the edit that would fix it or the stated facts that make fixing
 impossible. Verdicts are never averaged: a blend with one dimension absent looks good on a slide
-and still fails in use.
+and still fails in use. Short because findings are values; what is found is decided in the audit.
 """
 
 from functools import cached_property
@@ -11,17 +11,17 @@ from typing import Any
 
 from blendnb.domain.base import Value
 from blendnb.domain.edits import Edit
-from blendnb.domain.vocabulary import VERDICTS, DimensionId, Severity, VerdictWord
+from blendnb.domain.vocabulary import VERDICTS, Severity, VerdictWord
 
 
 class Fix(Value):
-    """What would mend a finding, in words and as an edit that can be applied."""
+    """What would put a finding right, in words and as an edit that can be applied."""
 
     text: str
     edit: Edit
 
 
-class Question(Value):
+class AuditQuestion(Value):
     """One question of the audit with its verdict and what decided it."""
 
     id: str
@@ -30,7 +30,7 @@ class Question(Value):
     touchpoints: tuple[str, ...] = ()
     """Ids of the touchpoints that are the evidence."""
     forced_by: tuple[str, ...] = ()
-    """Key paths of stated facts that make mending impossible; empty where a fix exists."""
+    """Key paths of stated facts that make fixing impossible; empty where a fix exists."""
     fix: Fix | None = None
 
     @property
@@ -40,14 +40,14 @@ class Question(Value):
 
 
 class Dimension(Value):
-    """One dimension of the blend, which is no better than the worse of its two questions."""
+    """One dimension of the blend, which is no better than the worst of its questions."""
 
-    id: DimensionId
-    questions: tuple[Question, ...]
+    id: str
+    questions: tuple[AuditQuestion, ...]
 
     @property
     def verdict(self) -> VerdictWord:
-        """The worse verdict; `not_needed` only where neither question has an object."""
+        """The worst verdict; `not_needed` only where no question has an object."""
         return min((q.verdict for q in self.questions), key=VERDICTS.index)
 
 
@@ -62,22 +62,22 @@ class ConstraintFinding(Value):
 
 
 class Tension(Value):
-    """A contradiction inside the brief, which no plan can mend."""
+    """A contradiction inside the brief, which no plan can fix."""
 
     id: str
     text: str
 
 
 class Audit(Value):
-    """Five dimensions with ten questions, the constraints not kept, and the brief's tensions."""
+    """The dimensions with their questions, the constraints not kept, and the brief's tensions."""
 
     dimensions: tuple[Dimension, ...]
     constraints: tuple[ConstraintFinding, ...] = ()
     tensions: tuple[Tension, ...] = ()
 
     @cached_property
-    def questions(self) -> dict[str, Question]:
-        """All ten questions by id, in the order of the dimensions."""
+    def questions(self) -> dict[str, AuditQuestion]:
+        """Every question by id, in the order of the dimensions."""
         return {q.id: q for dimension in self.dimensions for q in dimension.questions}
 
     @cached_property

@@ -19,14 +19,16 @@ from blendnb.domain.vocabulary import (
     Confidence,
     Delivery,
     Modality,
+    MomentKind,
     Purpose,
     Role,
     Stage,
 )  # fmt: skip
+from blendnb.language import say
 
 
-def _span(found: Any) -> Any:
-    return None if found == "open" else found
+def _span(value: Any) -> Any:
+    return None if value == "open" else value
 
 
 class Row(Sourced):
@@ -68,7 +70,7 @@ class Row(Sourced):
     @model_validator(mode="after")
     def _delivered_only_live(self) -> Self:
         if (self.modality == "live") != (self.delivery is not None):
-            raise ValueError("delivery belongs to live rows, and each live row has one")
+            raise ValueError(say("values.rows_delivery"))
         return self
 
 
@@ -112,11 +114,18 @@ class Slot(Value):
     """Only where the format choice holds one of the formats."""
     modality: Modality | None = None
     """Where it is not the format's own: a task done in pairs is social."""
-    per: Literal["journey", "unit", "moment", "reinforcement"] = "journey"
-    """Once for each place in `at`, each unit (a batch of topics), each moment that matters, or
-    each return that the memory model places."""
+    spare: bool = False
+    """Left out where a week asks for more time than people have."""
+    per: Literal["journey", "unit", "session", "moment", "reinforcement"] = "journey"
+    """Once for each place in `at`, each unit (a batch of topics), as many sessions as its content
+    fills, each moment that matters, or each return that the memory model places."""
+    kinds: Many[MomentKind] = ("routine",)
+    """Of a row for moments: the kinds of moment that it serves."""
     at: Many[Annotated[float, Field(ge=0, le=1)]] = (0.0,)
-    """Where it is due: shares of the window, 0 the launch and 1 the last week."""
+    """Where it is due: shares of the phase, 0 its first and 1 its last week."""
+    phase: Literal["window", "learning", "use"] = "window"
+    """What `at` divides: the whole window, its part up to the day on which people must be able to
+    do it, or the part after that, which is for use and return."""
     gaps: float = 0.0
     """How many recommended first gaps after that place (negative: before it)."""
     offset_days: int = 0
@@ -134,6 +143,8 @@ class Slot(Value):
     """Share of the content's minutes that it carries over all occurrences, instead of `minutes`."""
     manager_minutes: float = 0.0
     assessment: Many[AssessmentKind] = ()
+    gate: bool = False
+    """Of a check: nobody does it alone at work before it is passed."""
     depends_on: Many[Identifier] = ()
     """Keys of slots that come first."""
     trigger: Line | None = None

@@ -5,31 +5,107 @@ Day 0 is the launch; what comes before has negative days. Calendar dates are a p
 kept and written back.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 
 from blendnb.domain.base import CalendarDate, Line, Many, Minutes, OpenValue, Text
-from blendnb.domain.brief import Brief
+from blendnb.domain.brief import Brief, StatedMaterial
+from blendnb.domain.brief_checks import contradicts
 from blendnb.domain.vocabulary import (
     AssessmentKind,
     BlendModelId,
+    ContentKind,
     Delivery,
+    Level,
     MeasureKind,
     Modality,
+    ObjectiveOrigin,
     Origin,
     Purpose,
     Role,
     Stage,
 )  # fmt: skip
+from blendnb.language import say
 
 SCHEMA: Final = "blendnb.plan/1"
 TIME_OF_DAY = r"^([01]\d|2[0-3]):[0-5]\d$"
 Day = Annotated[int, Field(ge=-1000, le=5000)]
 Span = Annotated[int, Field(ge=0, le=5000)]
 Identifier = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+def _nothing(value: Any) -> bool:
+    return value is None or value in ((), {})
+
+
+UnlessEmpty = Field(exclude_if=_nothing)
+"""Of a field that files of the first edition do not have: where it is empty, it is not written."""
+
+
+class LearningObjective(OpenValue):
+    """What people will do, and how well, with one topic."""
+
+    id: Identifier
+    topic: Line | None = None
+    text: Text
+    level: Level | None = None
+    kind: ContentKind | None = None
+    origin: ObjectiveOrigin = "edited"
+
+
+class AgendaStep(OpenValue):
+    """A few minutes of one occurrence: what is done, how, and who leads it."""
+
+    minutes: Annotated[float, Field(gt=0, le=100_000)]
+    do: Text
+    method: Line | None = None
+    leads: Line | None = None
+    say: Text | None = None
+    """What whoever leads it says."""
+    show: Text | None = None
+    """What is on the wall or the screen."""
+
+
+class HoursRange(OpenValue):
+    """Hours of work, from the least to the most that is likely."""
+
+    low: Annotated[float, Field(ge=0, le=1e6)]
+    high: Annotated[float, Field(ge=0, le=1e6)]
+
+    @model_validator(mode="after")
+    def _one_order(self) -> Self:
+        if self.low > self.high:
+            raise ValueError(say("values.low_above_high", low=self.low, high=self.high))
+        return self
+
+
+class Deliverable(OpenValue):
+    """Something that must be made before a touchpoint can take place."""
+
+    what: Line
+    count: Annotated[int, Field(ge=1, le=100_000)] = 1
+    spec: Text = ""
+    maker: Line | None = None
+    hours: HoursRange | None = None
+
+
+ContentMinutes = Annotated[float, Field(ge=0, le=10_000_000)]
+"""As many as the most hours of content have."""
+
+
+class LedgerLine(OpenValue):
+    """Minutes of content of one topic: stated, placed in the plan, and left out."""
+
+    topic: Line
+    stated: ContentMinutes | None = None
+    """None where the brief does not say how much of it there is."""
+    placed: ContentMinutes = 0.0
+    left_out: ContentMinutes = 0.0
 
 
 class Repeat(OpenValue):
@@ -39,24 +115,55 @@ class Repeat(OpenValue):
     topics: Many[Many[Line]] | None = None
     """Topics of each occurrence; None where every occurrence has the touchpoint's topics."""
 
+    @classmethod
+    def on(
+        cls, days: Iterable[int], topics: Iterable[tuple[str, ...]] | None = None
+    ) -> Self | None:
+        """Return the repeat that falls on these days of a plan; None for a single day.
+
+        Parameters
+        ----------
+        days
+            In order, the touchpoint's first day among them.
+        topics
+            Of each day; None where every occurrence has the touchpoint's topics.
+        """
+        on = tuple(days)
+        about = None if topics is None else tuple(topics)
+        return None if len(on) == 1 else cls(days=tuple(day - on[0] for day in on), topics=about)
+
     @model_validator(mode="after")
     def _one_order(self) -> Self:
         if list(self.days) != sorted(set(self.days)):
-            raise ValueError("days must ascend, each offset once, for instance [0, 14, 28]")
+            raise ValueError(say("values.days_ascend"))
         if self.topics is not None and len(self.topics) != len(self.days):
-            raise ValueError(
-                f"topics has {len(self.topics)} entries for {len(self.days)} days; one for each"
-            )
+            sizes = {"topics": len(self.topics), "days": len(self.days)}
+            raise ValueError(say("values.topics_by_day", **sizes))
         return self
 
 
-class Occurrence(OpenValue):
-    """One happening of a touchpoint: its days and what it is about."""
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One time that a touchpoint takes place: its days and what it is about."""
 
+    # Left out of comparing: the touchpoint keeps its occurrences, so that would go round for ever.
+    touchpoint: "Touchpoint" = field(repr=False, compare=False)
+    number: int
+    """Which occurrence of the touchpoint it is, from 1."""
     start_day: int
     end_day: int | None
     """Last day, inclusive; None where it stays open."""
     topics: tuple[str, ...]
+
+    @property
+    def due_day(self) -> int:
+        """The day by which it is done; of an open one, the day it opens."""
+        return self.start_day if self.end_day is None else self.end_day
+
+    @property
+    def times(self) -> int:
+        """How often the touchpoint takes place in all."""
+        return len(self.touchpoint.occurrences)
 
 
 class Touchpoint(OpenValue):
@@ -91,13 +198,40 @@ class Touchpoint(OpenValue):
     groups: Annotated[int, Field(ge=1, le=10_000_000)] | None = None
     study_weight: Annotated[float, Field(ge=0, le=1)] | None = None
     origin: Origin = "edited"
+    objectives: Annotated[Many[Identifier], UnlessEmpty] = ()
+    """Ids of the plan's objectives that it serves."""
+    activity: Annotated[Identifier | None, UnlessEmpty] = None
+    """Id of the activity of the catalogue that it is made of."""
+    agenda: Annotated[Many[AgendaStep], UnlessEmpty] = ()
+    """What is done in one occurrence; the minutes add up to `learner_minutes`."""
+    build: Annotated[Many[Deliverable], UnlessEmpty] = ()
+    """What must be made for it."""
+    criteria: Annotated[Many[Text], UnlessEmpty] = ()
+    """By what it is seen that somebody can do it."""
+    participation: Annotated[Annotated[float, Field(ge=0, le=1)] | None, UnlessEmpty] = None
+    """Share of the learners who will really take part; by its modality where nothing is stated."""
+
+    def replace(self, **values: Any) -> Self:
+        """Return this touchpoint with some fields replaced; an agenda follows the minutes."""
+        if self.agenda and "learner_minutes" in values and "agenda" not in values:
+            values["agenda"] = fitted_agenda(self.agenda, values["learner_minutes"])
+        return super().replace(**values)
+
+    @model_validator(mode="after")
+    def _agenda_adds_up(self) -> Self:
+        together = sum(step.minutes for step in self.agenda)
+        if self.agenda and abs(together - self.learner_minutes) > _SAME_MINUTES:
+            text = say("values.agenda", together=together, minutes=self.learner_minutes)
+            error = contradicts(("agenda",), None, text)
+            raise ValidationError.from_exception_data("Touchpoint", [error])
+        return self
 
     @model_validator(mode="after")
     def _delivered_only_live(self) -> Self:
         if self.modality == "live" and self.delivery is None:
-            raise ValueError("is live and needs a delivery: 'in_person' or 'virtual'")
+            raise ValueError(say("values.needs_delivery"))
         if self.modality != "live" and self.delivery is not None:
-            raise ValueError(f"is {self.modality} and takes no delivery; leave it null")
+            raise ValueError(say("values.takes_no_delivery", modality=self.modality))
         return self
 
     @property
@@ -106,30 +240,31 @@ class Touchpoint(OpenValue):
         return self.modality == "live"
 
     @property
-    def standing(self) -> bool:
+    def stays_open(self) -> bool:
         """Whether it stays open: help that is there when it is needed."""
         return self.days is None
 
     @cached_property
     def occurrences(self) -> tuple[Occurrence, ...]:
-        """Every happening of this touchpoint, in order."""
+        """Every time that this touchpoint takes place, in order."""
         offsets = self.repeat.days if self.repeat else (0,)
         topics = (self.repeat and self.repeat.topics) or [self.topics] * len(offsets)
         length = None if self.days is None else max(self.days, 1) - 1
         return tuple(
             Occurrence(
+                touchpoint=self,
+                number=number,
                 start_day=self.start_day + offset,
                 end_day=None if length is None else self.start_day + offset + length,
                 topics=tuple(about),
             )
-            for offset, about in zip(offsets, topics, strict=True)
+            for number, (offset, about) in enumerate(zip(offsets, topics, strict=True), start=1)
         )
 
     @property
     def last_day(self) -> int:
         """Last day of the last occurrence; of an open one, the day it opens."""
-        last = self.occurrences[-1]
-        return last.start_day if last.end_day is None else last.end_day
+        return self.occurrences[-1].due_day
 
     @cached_property
     def all_topics(self) -> tuple[str, ...]:
@@ -143,6 +278,44 @@ class Touchpoint(OpenValue):
     def total_learner_minutes(self) -> float:
         """Minutes of a learner over all occurrences."""
         return self.learner_minutes * len(self.occurrences)
+
+
+_SAME_MINUTES = 0.01
+"""Sums of minutes that differ by less are the same."""
+
+
+def fitted_agenda(agenda: tuple[AgendaStep, ...], minutes: Any) -> tuple[AgendaStep, ...]:
+    """Return an agenda of another length: each step longer or shorter in proportion.
+
+    Whole minutes stay whole, and each step has at least one where there are as many minutes as
+    steps; without a minute there is no agenda.
+
+    Parameters
+    ----------
+    agenda
+        The steps as they are.
+    minutes
+        How long they are to be together.
+    """
+    together = sum(step.minutes for step in agenda)
+    if not isinstance(minutes, int | float) or minutes <= 0 or together <= 0:
+        return ()
+    ends = _ends([step.minutes * minutes / together for step in agenda], minutes)
+    lengths = [end - start for start, end in zip([0.0, *ends], ends, strict=False)]
+    return tuple(step.replace(minutes=length) for step, length in zip(agenda, lengths, strict=True))
+
+
+def _ends(lengths: list[float], minutes: float) -> list[float]:
+    """Return when each step ends: on a whole minute where the whole has whole minutes for all."""
+    exact = [sum(lengths[: number + 1]) for number in range(len(lengths))]
+    if minutes != int(minutes) or minutes < len(lengths):
+        return [*exact[:-1], float(minutes)]
+    ends: list[float] = []
+    for number, end in enumerate(exact):
+        left = len(exact) - 1 - number
+        earliest = (ends[-1] if ends else 0.0) + 1
+        ends.append(min(max(float(round(end)), earliest), minutes - left))
+    return ends
 
 
 class Measure(OpenValue):
@@ -182,6 +355,8 @@ class Plan(OpenValue):
     """A complete journey for one client, with the brief it answers."""
 
     schema_: Annotated[Literal["blendnb.plan/1"], Field(alias="schema")] = SCHEMA
+    id: Annotated[Identifier | None, UnlessEmpty] = None
+    """Given when the plan is composed, and kept whatever is edited; older plans have none."""
     title: Line
     brief: Brief
     assumed: dict[str, Any] = Field(default_factory=dict)
@@ -196,22 +371,59 @@ class Plan(OpenValue):
     decisions: Many[Decision] = ()
     changes: Many[Text] = ()
     """What scaling or adapting changed, each with its reason."""
+    objectives: Annotated[Many[LearningObjective], UnlessEmpty] = ()
+    """What people will do, by topic."""
+    ledger: Annotated[Many[LedgerLine], UnlessEmpty] = ()
+    """Minutes of content stated, placed and left out, by topic."""
+    material: Annotated[dict[Line, StatedMaterial], UnlessEmpty] = Field(default_factory=dict)
+    """How fast each topic is forgotten, where it is another pace than the brief's."""
 
     @model_validator(mode="after")
     def _ids_are_sound(self) -> Self:
         ids = [touchpoint.id for touchpoint in self.touchpoints]
         if len(set(ids)) < len(ids):
             twice = sorted({i for i in ids if ids.count(i) > 1})
-            raise ValueError(f"touchpoints share an id: {', '.join(twice)}; each needs its own")
+            raise ValueError(say("values.ids_twice", ids=", ".join(twice)))
         known = set(ids)
         for touchpoint in self.touchpoints:
             lost = [i for i in touchpoint.depends_on if i not in known]
             if lost:
                 raise ValueError(
-                    f"touchpoint {touchpoint.id!r} depends on {', '.join(map(repr, lost))}, "
-                    "which the plan does not have"
+                    say(
+                        "values.depends_on_nothing",
+                        id=repr(touchpoint.id),
+                        lost=", ".join(map(repr, lost)),
+                    )
                 )
         return self
+
+    @model_validator(mode="after")
+    def _objectives_are_known(self) -> Self:
+        known = [objective.id for objective in self.objectives]
+        errors = [
+            contradicts(("objectives", number, "id"), id_, say("values.objective_twice"))
+            for number, id_ in enumerate(known)
+            if id_ in known[:number]
+        ]
+        errors += [
+            contradicts(
+                ("touchpoints", number, "objectives", index),
+                id_,
+                say("values.no_objective", known=", ".join(map(repr, known)) or "-"),
+                known,
+            )
+            for number, touchpoint in enumerate(self.touchpoints)
+            for index, id_ in enumerate(touchpoint.objectives)
+            if id_ not in known
+        ]
+        if errors:
+            raise ValidationError.from_exception_data("Plan", errors)
+        return self
+
+    @cached_property
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Every occurrence of every touchpoint, in the plan's order."""
+        return tuple(o for touchpoint in self.touchpoints for o in touchpoint.occurrences)
 
     @cached_property
     def by_id(self) -> dict[str, Touchpoint]:
@@ -228,7 +440,7 @@ class Plan(OpenValue):
     @cached_property
     def last_day(self) -> int:
         """The journey's last day: the window's, or the last touchpoint's if that is later."""
-        ends = [t.last_day for t in self.touchpoints if not t.standing]
+        ends = [t.last_day for t in self.touchpoints if not t.stays_open]
         return max([self.weeks * 7 - 1, *ends])
 
     @cached_property
@@ -239,7 +451,7 @@ class Plan(OpenValue):
     @cached_property
     def topics(self) -> tuple[str, ...]:
         """Topics in the brief's order, then any that only touchpoints name."""
-        seen = dict.fromkeys(self.brief.resolved.topics)
+        seen = dict.fromkeys(self.brief.resolved.topic_names)
         for touchpoint in self.touchpoints:
             seen |= dict.fromkeys(touchpoint.all_topics)
         used = {topic for t in self.touchpoints for topic in t.all_topics}

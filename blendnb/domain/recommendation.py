@@ -1,16 +1,18 @@
 """The recommendation: which blend model fits a brief, argued so that a client can follow it.
 
 It is an argument, not a forecast. Every number in it can be traced to rules that fired on stated
-facts; `share` says how far the answer depends on weights that nobody knows and on questions that
-nobody answered yet; precedents illustrate and never count as votes.
+facts; `share` says how far the answer depends on weights that nobody knows, `sensitive_to` on
+questions that nobody answered yet; precedents illustrate and never count as votes.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from typing import Any, Literal
 
+from blendnb.domain.costs import ZERO, Range
+
 ExcludedKind = Literal["blend_model", "format", "element", "measure"]
-StandingKind = Literal["excluded", "unsettled", "open", "close", "first", "firm"]
+ConfidenceKind = Literal["excluded", "unsettled", "close", "first", "firm"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,51 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class RecallBand:
+    """Expected recall on a day, averaged over topics: lowest and highest of the memory models."""
+
+    day: int
+    low: float
+    middle: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Consequences:
+    """What the plan that a blend model would get takes, and where it breaks what is stated."""
+
+    refused: str = ""
+    """Why no plan can be composed; then every figure is empty."""
+    learning_hours: float = 0.0
+    """Of one learner; tasks at work are not in it."""
+    learner_hours: float = 0.0
+    """Of all learners."""
+    together_hours: float = 0.0
+    """Of one learner, with others."""
+    live_sessions: int = 0
+    """That one learner attends."""
+    groups: int = 0
+    """Of the led touchpoint that has most."""
+    facilitator_days: float = 0.0
+    """Leading and preparing, all groups, in days of eight hours."""
+    facilitator_days_there: float | None = None
+    """Working days of the stated facilitators in the window."""
+    build_hours: Range = ZERO
+    effort_hours: Range = ZERO
+    """Everybody's hours but the learners': building, leading, managers."""
+    money: Range | None = None
+    """Of the effort; None while a price is not set."""
+    currency: str = ""
+    recall: tuple[RecallBand, ...] = ()
+    """By the day on which people must be ready, and half a year later."""
+    warnings: tuple[str, ...] = ()
+    breaks: tuple[str, ...] = ()
+    """What is stated that the plan does not keep."""
+    unmet: int = 0
+    """Questions of the audit that the plan leaves missing."""
+
+
+@dataclass(frozen=True, slots=True)
 class RankedModel:
     """One blend model with its place, its reasons and its risks."""
 
@@ -37,7 +84,7 @@ class RankedModel:
     score: float
     """Sum of its reasons' effects."""
     share: float
-    """How often it comes first when weights and unanswered fields vary, 0 to 1."""
+    """How often it comes first when the rules' weights vary, 0 to 1."""
     percent: int
     """`share` as it is shown: whole, and all four add up to 100."""
     excluded: bool
@@ -46,20 +93,22 @@ class RankedModel:
     risks: tuple[str, ...]
     reasons: tuple[Reason, ...]
     """Strongest first, those for it before those against it."""
+    consequences: Consequences | None = None
+    """What its plan would take; None where nobody asked for it."""
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """How firm the first place is, and why order and percentages are two things."""
+class AnswerConfidence:
+    """How firm the first place is, and what the order follows."""
 
-    kind: StandingKind
+    kind: ConfidenceKind
     rival: str
     """Of the other models, the one that comes first most often when weights and answers vary."""
     hinge: str
     """What must stay as stated so that another model does not come first, to go on after "as long
     as"; empty where no small change of a stated value turns the answer."""
     order: str
-    """One sentence or two: what the order follows, and what the percentages say."""
+    """One sentence or two: what the order follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +214,7 @@ class Precedent:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class VariableChange:
     """One design variable set to another value; `from_` None where nothing was stated."""
 
     variable: str
@@ -191,7 +240,7 @@ class Reopening:
     """The smallest set of changes after which nothing excludes a blend model any more."""
 
     model: str
-    changes: tuple[Change, ...]
+    changes: tuple[VariableChange, ...]
     """Empty where no set of up to three changes reopens it."""
     text: str
 
@@ -214,6 +263,8 @@ class AskNext:
     """How the form calls the question."""
     text: str
     """What its answers would do to the result."""
+    models: tuple[str, ...] = ()
+    """The blend models that an answer would put first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,7 +274,7 @@ class Recommendation:
     summary: str
     """The answer in a few sentences, to be read aloud."""
     models: tuple[RankedModel, ...]
-    standing: Standing
+    confidence: AnswerConfidence
     flipped: Element
     reinforcement: Element
     format_choice: FormatChoice
@@ -239,6 +290,8 @@ class Recommendation:
     """For each blend model, where all four are excluded; otherwise empty."""
     ask_next: tuple[AskNext, ...] = ()
     """While too little is known to choose: two or three questions to ask; otherwise empty."""
+    sensitive_to: tuple[AskNext, ...] = ()
+    """Open questions whose usual answers would put another model first, the most turning first."""
 
     @property
     def best(self) -> RankedModel:
@@ -256,7 +309,7 @@ class Recommendation:
         return {
             "summary": self.summary,
             "models": _plain(self.models),
-            "standing": _plain(self.standing),
+            "standing": _plain(self.confidence),
             "flipped": _plain(self.flipped),
             "reinforcement": _plain(self.reinforcement),
             "formats": _plain(choice.chosen),
@@ -268,6 +321,7 @@ class Recommendation:
             "assumed": list(self.assumed),
             "coverage": _plain(self.coverage),
             "ask_next": _plain(self.ask_next),
+            "sensitive_to": _plain(self.sensitive_to),
             "what_if": _plain(self.what_if),
             "reopen": _plain(self.reopenings),
         }

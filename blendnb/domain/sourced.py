@@ -1,7 +1,8 @@
 """What every catalogue entry has in common: where it comes from and how sure that is.
 
-Confidence: H a primary study or review, M secondary but consistent, L practice advice or judgement.
-It speaks about the claim, never about a weight.
+Confidence: H a primary study or review, M secondary but consistent, L practice advice or
+judgement. It speaks about the claim, never about a weight. A module of its own, because catalogue
+and patterns need it and must not know each other.
 """
 
 from typing import Literal

@@ -6,9 +6,11 @@ The suffix of the file decides. Every export is written whole or not at all.
 from typing import TYPE_CHECKING, Any
 
 from blendnb.domain.plan import Plan
-from blendnb.exporting.targets import TARGETS, Order, target_of
+from blendnb.exporting.orders import Order
+from blendnb.exporting.targets import TARGETS, target_of
 from blendnb.files.reading import Source
 from blendnb.files.writing import write_whole
+from blendnb.language import speaking_in
 
 if TYPE_CHECKING:
     from datetime import date
@@ -16,9 +18,6 @@ if TYPE_CHECKING:
     from blendnb.domain.catalogue import Catalogue
     from blendnb.exporting.accent import Accent
     from blendnb.exporting.logo import Logo
-
-SUFFIXES = tuple(TARGETS)
-"""What `export` writes."""
 
 
 def export(
@@ -32,6 +31,7 @@ def export(
     as_of: "date | str | None" = None,
     interactive: bool = False,
     catalogue: "Catalogue | Source | None" = None,
+    **more: Any,
 ) -> None:
     """Write a plan to a file, in the form that the file's suffix names.
 
@@ -55,7 +55,7 @@ def export(
     logo
         A PNG, JPEG or SVG file for the head of a page; nothing of it but the picture is kept.
     accent
-        The page's color for links and curves, as `#rrggbb`; one that is hard to read is darkened,
+        The page's colour for links and curves, as `#rrggbb`; one that is hard to read is darkened,
         with a warning that says so.
     as_of
         A day, as a date or as `YYYY-MM-DD`: a page marks what is then done, what goes on and what
@@ -67,6 +67,9 @@ def export(
     catalogue
         A catalogue, or a working folder with own entries, words and templates; the shipped ones by
         default.
+    more
+        What else a kind of file takes; a page a `role`, one of the brief's groups: it then holds
+        what that role takes of the plan.
 
     Raises
     ------
@@ -76,15 +79,17 @@ def export(
         start), no browser can print, or the file cannot be written; an existing file is then as it
         was.
     """
-    page: dict[str, Any] = {
+    chosen: dict[str, Any] = {
+        "chart": chart,
         "edition": edition,
         "logo": logo,
         "accent": accent,
         "as_of": as_of,
         "interactive": interactive or None,
     }
-    order = Order(plan, path, catalogue, chart, page)
-    write_whole(path, target_of(order).content(order))
+    order = Order(plan, path, catalogue, {**more, **chosen})
+    with speaking_in(order.own):
+        write_whole(path, target_of(order).content(order))
 
 
 def page_of(plan: Plan, catalogue: "Catalogue | Source | None" = None, **choices: Any) -> str:
@@ -92,6 +97,6 @@ def page_of(plan: Plan, catalogue: "Catalogue | Source | None" = None, **choices
 
     The parameters are those of `export`.
     """
-    page = TARGETS[".html"].content(Order(plan, "page.html", catalogue, page=choices))
+    page = TARGETS[".html"].content(Order(plan, "page.html", catalogue, choices))
     assert isinstance(page, str), "a page is text"  # noqa: S101
     return page

@@ -12,6 +12,7 @@ from typing import Final
 
 from blendnb.charts.theme import DARK, LIGHT, Theme
 from blendnb.files.problems import refuse, shown
+from blendnb.language import number, say
 
 LEAST_CONTRAST: Final = 4.5
 """Of text to its ground: WCAG 2.2, success criterion 1.4.3."""
@@ -35,14 +36,14 @@ class Accent:
     """A sentence for the person who chose it; empty where nothing was changed on light ground."""
 
     def tokens(self, theme: Theme) -> dict[str, str]:
-        """Return the colors by which this accent replaces those of a theme."""
+        """Return the colours by which this accent replaces those of a theme."""
         if theme.name == "light":
             return {"accent": self.light, "band": self.light_band}
         return {"accent": self.dark, "band": self.dark_band}
 
 
 def accent_of(color: str) -> Accent:
-    """Return the accent that a color gives on light and dark ground.
+    """Return the accent that a colour gives on light and dark ground.
 
     Parameters
     ----------
@@ -62,8 +63,8 @@ def accent_of(color: str) -> Accent:
     '#ffd400 is hard to read on white (1.'
     """
     if not _HEX.fullmatch(color):
-        hint = "for instance #0b5394; take it from the client's brand guide"
-        raise refuse("accent", "is not a colour as #rrggbb or #rgb", found=shown(color), hint=hint)
+        hint = say("export.problem.color_hint")
+        raise refuse("accent", say("export.problem.color"), found=shown(color), hint=hint)
     wanted = _rgb(color)
     light = _readable(wanted, LIGHT["paper"], (0, 0, 0))
     dark = _readable(wanted, DARK["paper"], (255, 255, 255))
@@ -77,7 +78,7 @@ def accent_of(color: str) -> Accent:
 
 
 def contrast(one: str, other: str) -> float:
-    """Return the contrast of two colors, from 1 to 21, as WCAG 2.2 defines it.
+    """Return the contrast of two colours, from 1 to 21, as WCAG 2.2 defines it.
 
     Examples
     --------
@@ -89,15 +90,17 @@ def contrast(one: str, other: str) -> float:
 
 
 def _note(color: str, wanted: Rgb, used: Rgb) -> str:
-    found = contrast(_hex(wanted), LIGHT["paper"])
-    return (
-        f"{color} is hard to read on white ({found:.1f} to 1, at least {LEAST_CONTRAST} are "
-        f"needed); the page uses {_hex(used)}, the same hue darker."
+    return say(
+        "export.problem.color_darkened",
+        color=color,
+        contrast=number(contrast(_hex(wanted), LIGHT["paper"]), 1),
+        least=LEAST_CONTRAST,
+        used=_hex(used),
     )
 
 
 def _readable(color: Rgb, ground: str, towards: Rgb) -> Rgb:
-    """The color, or the first of those on the way to black or white that can be read."""
+    """The colour, or the first of those on the way to black or white that can be read."""
     mixed = (_mixed(color, towards, step / _STEPS) for step in range(_STEPS + 1))
     return next(c for c in mixed if contrast(_hex(c), ground) >= LEAST_CONTRAST)
 

@@ -10,10 +10,11 @@ from blendnb.exporting.accent import Accent, accent_of
 from blendnb.exporting.logo import Logo, load_logo
 from blendnb.files.problems import did_you_mean, refuse, shown
 from blendnb.files.reading import Source
+from blendnb.language import say
 
 
 @dataclass(frozen=True)
-class Choices:
+class PageChoices:
     """What was chosen for a page; every choice has a default."""
 
     edition: str = EDITIONS[0]
@@ -33,22 +34,25 @@ def choices_of(
     accent: Accent | str | None = None,
     as_of: date | str | None = None,
     interactive: bool | None = None,
-) -> Choices:
+) -> PageChoices:
     """Return the choices for a page, each checked.
 
-    A color that had to be adjusted to be readable is told as a warning.
+    A colour that had to be adjusted to be readable is told as a warning.
 
     Raises
     ------
     InputError
-        If there is no such edition, the logo or the color cannot be used, the day is no date, or
+        If there is no such edition, the logo or the colour cannot be used, the day is no date, or
         the plan has no start to count from.
     """
     chosen = edition or EDITIONS[0]
     if chosen not in EDITIONS:
-        text, hint = f"is not one of {', '.join(EDITIONS)}", did_you_mean(chosen, EDITIONS)
+        text, hint = (
+            say("export.not_one_of", values=", ".join(EDITIONS)),
+            did_you_mean(chosen, EDITIONS),
+        )
         raise refuse("edition", text, found=shown(chosen), hint=hint)
-    return Choices(
+    return PageChoices(
         chosen,
         logo if logo is None or isinstance(logo, Logo) else load_logo(logo),
         _accent(accent),
@@ -60,10 +64,10 @@ def choices_of(
 def _accent(accent: Accent | str | None) -> Accent | None:
     if accent is None or isinstance(accent, Accent):
         return accent
-    found = accent_of(accent)
-    if found.note:
-        warnings.warn(found.note, stacklevel=5)
-    return found
+    checked = accent_of(accent)
+    if checked.note:
+        warnings.warn(checked.note, stacklevel=5)
+    return checked
 
 
 def _day(plan: Plan, day: date | str | None) -> date | None:
@@ -73,9 +77,11 @@ def _day(plan: Plan, day: date | str | None) -> date | None:
         try:
             day = date.fromisoformat(day)
         except ValueError:
-            text = "is not a date as YYYY-MM-DD"
-            raise refuse("as_of", text, found=shown(day), hint="for instance 2027-03-03") from None
+            text = say("export.problem.date")
+            raise refuse(
+                "as_of", text, found=shown(day), hint=say("export.problem.date_hint")
+            ) from None
     if plan.start is None:
-        text = "needs a plan with a start: without one no day of the journey has a date"
-        raise refuse("as_of", text, hint='set "start" in the plan, or in the brief\'s [schedule]')
+        text = say("export.problem.no_start")
+        raise refuse("as_of", text, hint=say("export.problem.no_start_hint"))
     return day

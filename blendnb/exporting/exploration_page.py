@@ -12,26 +12,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from blendnb._version import __version__
-from blendnb.charts.explore import (
-    COMMAND,
+from blendnb.charts.exploration_charts import (
     clicks_through,
     exploration_chart,
-    exploration_takeaway,
-    front_table,
+    exploration_name,
+    still_spec,
 )
-from blendnb.domain.exploration import DesignSpace, Exploration
-from blendnb.exporting.escape import drawing_data
-from blendnb.exporting.page import environment, style_sheet
-from blendnb.exporting.views import View
-from blendnb.exporting.views.drawings import rows_of
-from blendnb.exporting.words import Words, load_words
+from blendnb.domain.exploration import Exploration
+from blendnb.exporting.page import rendered, style_sheet
 from blendnb.files.problems import refuse, shown
 from blendnb.files.reading import Source, label
-from blendnb.files.shipped import shipped
 from blendnb.files.writing import write_whole
+from blendnb.language import say, speaking_in
+from blendnb.reporting.escape import drawing_data
+from blendnb.reporting.exploration_report import exploration_report
+from blendnb.reporting.svg import still_svg
+from blendnb.shipped import shipped
 
 _WIDTH = 1120
+_NARROW = 320
 _CLOSES_A_SCRIPT = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"}
 
 
@@ -54,26 +53,33 @@ def export_exploration(exploration: Exploration, path: Source, *, own: Path | No
     """
     suffix = Path(path).suffix.lower()
     if suffix != ".html":
-        raise refuse(label(path), "an exploration is written as .html", found=shown(suffix))
+        raise refuse(label(path), say("export.problem.exploration"), found=shown(suffix))
     write_whole(path, exploration_page(exploration, own=own))
 
 
 def exploration_page(exploration: Exploration, *, own: Path | None = None) -> str:
     """Return the page as text; the parameters are those of `export_exploration`."""
-    words, style, script = load_words(own), style_sheet(own), _script()
-    view = _view(exploration, words)
-    text = (
-        environment(own)
-        .get_template("exploration.html")
-        .render(
-            e={**view, "script": Markup(script)},  # noqa: S704 -- our own script
-            w=words,
-            style=Markup(style),  # noqa: S704 -- our own style sheet
+    style, script = style_sheet(own), _script()
+    with speaking_in(own):
+        return rendered(
+            own,
+            "exploration.html",
+            style=style,
             policy=_policy(script),
-            version=__version__,
+            title=say("exploration.title", title=exploration.brief.title),
+            exploration=exploration_report(exploration),
+            stills=stills(exploration),
+            data=Markup(_data(exploration)),  # noqa: S704 -- no character that HTML reads
+            script=Markup(script),  # noqa: S704 -- our own script
         )
-    )
-    return text.rstrip("\n") + "\n"
+
+
+def stills(exploration: Exploration) -> list[Markup]:
+    """Return the dots as drawings that need no script, for paper or a laptop and for a phone."""
+    name = exploration_name(exploration)
+    wide = still_spec(exploration, width=_WIDTH)
+    narrow = still_spec(exploration, width=_NARROW, stacked=True)
+    return [still_svg(wide, name, "still wide-still"), still_svg(narrow, name, "still slim-still")]
 
 
 def _script() -> str:
@@ -98,43 +104,11 @@ def _policy(script: str) -> str:
     )
 
 
-def _view(exploration: Exploration, words: Words) -> View:
-    title = words.say("exploration.title", title=exploration.brief.title)
-    name = words.charts["explore_name"].format(days=exploration.until_day)
-    stopped = words.say(
-        "exploration.stopped", seen=f"{exploration.seen:,}", asked=f"{exploration.asked:,}"
-    )
-    command = COMMAND.format(number="NUMBER")
-    return {
-        "title": title,
-        "stopped": "" if exploration.complete else stopped,
-        "chart": {"heading": exploration_takeaway(exploration, words.charts), "name": name},
-        "front": rows_of(front_table(exploration, words.charts)),
-        "open": words.say("exploration.open", command=command),
-        "infeasible": [[f"{count:,}", reason] for reason, count in exploration.infeasible],
-        "looked": _looked(exploration.space, words),
-        "data": Markup(_data(exploration, words)),  # noqa: S704 -- no character that HTML reads
-    }
-
-
-def _looked(space: DesignSpace, words: Words) -> list[tuple[str, str]]:
-    said = words["exploration"]
-    return [
-        (said["models"], ", ".join(model.replace("_", "-") for model in space.blend_models)),
-        (said["weeks"], ", ".join(map(str, space.weeks))),
-        (said["returns"], ", ".join(map(str, space.returns))),
-        (said["classes"], ", ".join(map(str, space.group_sizes))),
-        (said["formats"], ", ".join(formats.name for formats in space.format_sets)),
-    ]
-
-
-def _data(exploration: Exploration, words: Words) -> str:
+def _data(exploration: Exploration) -> str:
     """The chart in both themes, and once the data of both."""
     light, dark = (
         drawing_data(
-            exploration_chart(
-                exploration, width=_WIDTH, theme_name=theme, words=words.charts, command=True
-            ).to_dict()
+            exploration_chart(exploration, width=_WIDTH, theme_name=theme, command=True).to_dict()
         )
         for theme in ("light", "dark")
     )

@@ -7,32 +7,38 @@ and a list that does not have as many rows as it should (a template of one's own
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain, zip_longest
-from typing import Any
 
 from markupsafe import Markup
 
-from blendnb.charts import columns as col
-from blendnb.charts.frames import journey_frame
-from blendnb.charts.recall import Recall, Schedule, recall_of
+from blendnb.charts import columns
+from blendnb.charts.calendar import week_name
+from blendnb.charts.recall import Recall, TopicSchedule, recall_of
+from blendnb.charts.tables import journey_frame
 from blendnb.designing.workload import DAYS_IN_WEEK, week_of
 from blendnb.domain.plan import Occurrence, Touchpoint
 from blendnb.domain.vocabulary import MODALITIES, ROLES
-from blendnb.exporting.escape import drawing_data
-from blendnb.exporting.views import Subject, View
-from blendnb.exporting.views.pictures import MOST_SCHEDULES
-from blendnb.exporting.views.run_sheet import led
-from blendnb.exporting.views.weeks import Happening, happenings
-from blendnb.files.pages import script_safe
-from blendnb.files.shipped import shipped
+from blendnb.exporting.entries import OccurrenceRow, by_week, occurrences
+from blendnb.exporting.page_charts import MOST_SCHEDULES
+from blendnb.exporting.sections.agenda_section import is_led, to_lead
+from blendnb.exporting.subject import Subject, View
+from blendnb.files.embedded_plan import script_safe
+from blendnb.language import say, texts_of
+from blendnb.reporting.escape import drawing_data
+from blendnb.shipped import shipped
+from blendnb.spacing.expected_recall import Encounters, expected_recall
 
 ELEMENT_ID = "blendnb-controls"
 _TEXTS = re.compile(r'("[^"\n]*"|`[^`\n]*`)')
 _LEAST_STUDIES = 2
 _NAMED_DAYS = (30, 60, 180, 365)
+_GAPS = (1, 2, 5, 7, 10, 14, 21, 28, 42, 60)
+"""Days between two studies that can be tried."""
+_CORNERS = 24
+"""Points of a curve that is tried, beside its studies."""
 """Days on which recall is told beside the one that sentences compare on, where they are drawn."""
 
 Item = tuple[int, str, list[int]]
@@ -87,26 +93,27 @@ def _without_comments(file: str, left_out: str) -> str:
 
 def _facts(subject: Subject, sections: View) -> View:
     plan = subject.plan
-    found: View = {
-        "words": _said(subject, with_spacing="spacing" in sections),
+    facts: View = {
+        "words": _said(with_spacing="spacing" in sections),
         "choices": _choices(subject),
         "touchpoints": [_touchpoint(subject, t) for t in plan.touchpoints],
         "lists": [each(subject) for name, each in _LISTS.items() if name in sections],
         "journey": _journey(subject, sections),
     }
     if "spacing" in sections:
-        found |= _recall(subject)
-    return found
+        facts |= _recall(subject)
+    return facts
 
 
 _SPACING = ("try", "try_note", "topics", "gap", "every", "tried", "day", "planned", "this")
 _FINDING = ("tools", "mode", "role", "topic", "days", "reset", "shown", "about", "weeks_shown")
 
 
-def _said(subject: Subject, *, with_spacing: bool) -> dict[str, str]:
+def _said(*, with_spacing: bool) -> dict[str, str]:
     """The words that the script says itself."""
     keys = (*_FINDING, *_SPACING) if with_spacing else _FINDING
-    return {key: subject.words["interactive"][key] for key in keys}
+    texts = texts_of("interactive")
+    return {key: texts[key] for key in keys}
 
 
 # ----------------------------------------------------------------------------------- choices
@@ -114,22 +121,23 @@ def _said(subject: Subject, *, with_spacing: bool) -> dict[str, str]:
 
 def _choices(subject: Subject) -> dict[str, list[tuple[str, str]]]:
     """What can be chosen; the first entry of each leaves the page as it is."""
-    plan, words = subject.plan, subject.words
-    say = words["interactive"]
+    plan = subject.plan
     modes = {t.modality for t in plan.touchpoints}
     roles = {role for t in plan.touchpoints for role in t.roles}
     topics = [(str(number), topic) for number, topic in enumerate(plan.topics)]
     return {
-        "mode": _all(say, ((m, words.charts[f"modality.{m}"]) for m in MODALITIES if m in modes)),
-        "role": _all(say, ((r, words["roles"][r]) for r in ROLES if r in roles)),
-        "topic": [("", say["no_topic"]), *topics] if topics else [],
-        "days": [("", say["dates"]), ("weeks", say["weeks"])] if plan.start else [],
+        "mode": _all((m, say(f"charts.modality.{m}")) for m in MODALITIES if m in modes),
+        "role": _all((r, say(f"roles.{r}")) for r in ROLES if r in roles),
+        "topic": [("", say("interactive.no_topic")), *topics] if topics else [],
+        "days": [("", say("interactive.dates")), ("weeks", say("interactive.weeks"))]
+        if plan.start
+        else [],
     }
 
 
-def _all(say: Any, found: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    options = list(found)
-    return [("", say["all"]), *options] if len(options) > 1 else []
+def _all(named: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    options = list(named)
+    return [("", say("interactive.all")), *options] if len(options) > 1 else []
 
 
 def _touchpoint(subject: Subject, touchpoint: Touchpoint) -> tuple[str, list[str], list[int]]:
@@ -144,73 +152,62 @@ def _topics(subject: Subject, topics: Iterable[str]) -> list[int]:
 # ------------------------------------------------------------------------------------- rows
 
 
-def _items(subject: Subject, found: Iterable[Happening]) -> list[Item]:
-    places = _places(subject)
+def _items(subject: Subject, entries: Iterable[OccurrenceRow]) -> list[Item]:
+    positions = _positions(subject)
     return [
         (
-            places[h.touchpoint.id],
-            ", ".join(_in_weeks(subject, o) for o in h.occurrences),
-            _topics(subject, (topic for o in h.occurrences for topic in o.topics)),
+            positions[entry.touchpoint.id],
+            ", ".join(map(_in_weeks, entry.occurrences)),
+            _topics(subject, entry.topics),
         )
-        for h in found
+        for entry in entries
     ]
 
 
-def _places(subject: Subject) -> dict[str, int]:
+def _positions(subject: Subject) -> dict[str, int]:
     return {t.id: number for number, t in enumerate(subject.plan.touchpoints)}
 
 
-def _in_weeks(subject: Subject, occurrence: Occurrence) -> str:
+def _in_weeks(occurrence: Occurrence) -> str:
     """When an occurrence is, in weeks from launch and days of the week that begins with it."""
-    words = subject.words
     first, last = occurrence.start_day, occurrence.end_day
-    start = _week_day(subject, first)
+    start = _week_day(first)
     if last is None:
-        return words.say("weeks.opens", day=start)
+        return say("weeks.opens", day=start)
     if last == first:
         return start
-    return words.say("interactive.to", first=start, last=_week_day(subject, last))
+    return say("interactive.to", first=start, last=_week_day(last))
 
 
-def _week_day(subject: Subject, day: int) -> str:
-    week = f"{week_of(day)}".replace("-", "−")
-    place = day % DAYS_IN_WEEK + 1
-    return subject.words.say("interactive.week_day", week=week, day=place)
-
-
-def _by_start(found: Iterator[Happening]) -> list[Happening]:
-    return sorted(found, key=lambda happening: happening.start_day)
+def _week_day(day: int) -> str:
+    weekday = day % DAYS_IN_WEEK + 1
+    return say("interactive.week_day", week=week_name(week_of(day)), day=weekday)
 
 
 def _weeks(subject: Subject) -> View:
-    items = _items(subject, _by_start(happenings(subject)))
+    items = _items(subject, by_week(subject.plan))
     return {"rows": ".weeks tr:not(.week):not(thead tr)", "when": "td", "items": items}
 
 
 def _steps(subject: Subject) -> View:
-    moving = (h for h in _by_start(happenings(subject)) if not h.touchpoint.standing)
+    moving = (entry for entry in by_week(subject.plan) if not entry.touchpoint.stays_open)
     return {"rows": ".my-week .step", "when": ".note b", "items": _items(subject, moving)}
 
 
 def _held(subject: Subject) -> View:
-    held = (
-        Happening(t, (occurrence,), number)
-        for t in sorted(filter(led, subject.plan.touchpoints), key=lambda t: t.start_day)
-        for number, occurrence in enumerate(t.occurrences, start=1)
-    )
-    return {"rows": ".agenda tbody tr", "when": "td", "items": _items(subject, _by_start(held))}
+    held = (entry for entry in occurrences(subject.plan) if is_led(entry.touchpoint))
+    return {"rows": ".agenda tbody tr", "when": "td", "items": _items(subject, held)}
 
 
 def _sessions(subject: Subject) -> View:
-    places = _places(subject)
-    found = sorted(filter(led, subject.plan.touchpoints), key=lambda t: t.start_day)
-    return {"rows": ".session", "items": [[places[t.id]] for t in found]}
+    positions = _positions(subject)
+    return {"rows": ".session", "items": [[positions[t.id]] for t in to_lead(subject.plan)]}
 
 
 def _journey_table(subject: Subject) -> View:
-    places = _places(subject)
-    ids = journey_frame(subject.plan, "stage")[col.ID].drop_duplicates()
-    return {"rows": ".journey-table tbody tr", "items": [[places[id_]] for id_ in ids]}
+    positions = _positions(subject)
+    ids = journey_frame(subject.plan, "stage")[columns.ID].drop_duplicates()
+    return {"rows": ".journey-table tbody tr", "items": [[positions[id_]] for id_ in ids]}
 
 
 _LISTS: dict[str, Callable[[Subject], View]] = {
@@ -225,10 +222,10 @@ _LISTS: dict[str, Callable[[Subject], View]] = {
 
 def _journey(subject: Subject, sections: View) -> dict[str, list[tuple[int, float, float]]]:
     """Top and height of each touchpoint's row, for each layout of the journey."""
-    places = _places(subject)
+    positions = _positions(subject)
     drawn = (sections["journey"].get("chart") or {}).get("rows", {})
     return {
-        layout: [(places[id_], round(top, 1), round(height, 1)) for id_, top, height in rows]
+        layout: [(positions[id_], round(top, 1), round(height, 1)) for id_, top, height in rows]
         for layout, rows in drawn.items()
     }
 
@@ -237,18 +234,18 @@ def _journey(subject: Subject, sections: View) -> dict[str, list[tuple[int, floa
 
 
 def _recall(subject: Subject) -> View:
-    """The schedules that have a gap to change, and the model that they are drawn with."""
-    recall = recall_of(subject.plan)
+    """The schedules that have a gap to change, with what each gap would leave."""
+    recall = recall_of(subject.plan, formats=subject.catalogue.formats)
     shown = [s for s in recall.schedules if len(s.events.days) >= _LEAST_STUDIES]
     if not shown:
         return {}
     more = [d for d in _NAMED_DAYS if recall.named_day < d <= recall.until_day]
+    named = [recall.named_day, *more, *_last(recall, more)]
     return {
         "recall": {
-            "model": recall.model.parameters,
             "until": recall.until_day,
-            "days": [recall.named_day, *more, *_last(recall, more)],
-            "schedules": [_schedule(schedule) for schedule in shown[:MOST_SCHEDULES]],
+            "days": named,
+            "schedules": [_schedule(recall, s, named) for s in shown[:MOST_SCHEDULES]],
         }
     }
 
@@ -259,25 +256,41 @@ def _last(recall: Recall, more: list[int]) -> list[int]:
     return [recall.until_day] if far else []
 
 
-def _schedule(schedule: Schedule) -> View:
+def _schedule(recall: Recall, schedule: TopicSchedule, named: Sequence[int]) -> View:
+    """A schedule as planned, and with the same studies at each gap that can be tried."""
     events = schedule.events
     studies = len(events.days)
+    usual = max(1, round((events.days[-1] - events.days[0]) / (studies - 1)))
+    most = max(2, recall.until_day // studies)
+    gaps = sorted({usual, *(gap for gap in _GAPS if gap <= most)})
+    tried = [
+        replace(schedule.planned.met, days=tuple(float(gap * index) for index in range(studies)))
+        for gap in gaps
+    ]
     return {
         "topics": ", ".join(schedule.topics),
-        "days": _separate(events.days),
-        "weights": events.weights,
         "shift": events.shift,
-        "gap": max(1, round((events.days[-1] - events.days[0]) / (studies - 1))),
+        "gap": gaps.index(usual),
+        "gaps": gaps,
+        "planned": _expected(recall, schedule, schedule.planned.met, named),
+        "tried": [_expected(recall, schedule, met, named) for met in tried],
     }
 
 
-def _separate(days: Iterable[int]) -> list[float]:
-    """Study days as the model takes them: those of one day three minutes apart."""
-    from blendnb.spacing.models.memory import SAME_DAY_GAP_DAYS
-
-    found: list[float] = []
-    seen: dict[int, int] = {}
-    for day in days:
-        seen[day] = seen.get(day, -1) + 1
-        found.append(day + seen[day] * SAME_DAY_GAP_DAYS)
-    return found
+def _expected(
+    recall: Recall, schedule: TopicSchedule, met: Encounters, named: Sequence[int]
+) -> View:
+    """A curve in whole days and tenths of a percent, its studies, and the named days."""
+    begin, end = met.shift, recall.until_day
+    step = max(1, (end - begin) // _CORNERS)
+    studied = [round(day) + begin for day in met.days]
+    days = sorted({*range(begin, end, step), *studied, *(day + 1 for day in studied), end})
+    days = [day for day in days if begin < day <= end]
+    at = [day - met.shift for day in (*days, *named)]
+    expected = expected_recall(met, at, material=schedule.material, assumptions=recall.assumptions)
+    shares = [round(1000 * float(share)) for share in expected.line]
+    return {
+        "studies": studied,
+        "curve": [list(pair) for pair in zip(days, shares, strict=False)],
+        "named": shares[len(days) :],
+    }

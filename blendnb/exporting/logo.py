@@ -1,23 +1,28 @@
 """The client's logo, made harmless before it travels inside a page.
 
 A picture file may carry more than a picture: the place where a photo was taken, a script, an
-address to call. So nothing of it is passed on as it is. A PNG or JPEG is taken apart and only the
-parts that make the picture are put together again. An SVG is checked against a short list of shapes
-and then drawn, here, as a PNG; what it held besides stays behind.
+address to call, another file behind its end. So nothing of it is passed on as it is: each picture
+is drawn anew, and only the new one travels. An SVG is first checked against a list of shapes.
+Drawing happens in a process of its own with little time and memory, so that a small file that asks
+for much costs no more than a sentence.
 """
 
 import base64
 import re
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from xml.etree import ElementTree as ET
+from xml.parsers import expat
 
 from blendnb.files.problems import InputError, did_you_mean, refuse
 from blendnb.files.reading import Source, label, reason
+from blendnb.language import say
 
 MOST_BYTES: Final = 200_000
 MOST_PIXELS: Final = 4_000_000
@@ -26,18 +31,28 @@ _SHOWN_HEIGHT, _SHOWN_WIDTH = 40, 240
 """Pixels of the box on the page that a logo fills."""
 _SVG_SCALE = 3
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
-_PNG_KEPT = {b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND"}
 _JPEG_START = b"\xff\xd8"
 _JPEG_SIZES = {*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC}
-_JPEG_COLOR, _JPEG_FILE, _JPEG_SCAN, _JPEG_COMMENT = 0xEE, 0xE0, 0xDA, 0xFE
-_SVG_SPACE = "{http://www.w3.org/2000/svg}"
+_MOST_SECONDS, _MOST_MEMORY = 3, 1_500_000_000
+"""Of processor and of address space, to draw a logo; a real one takes a tenth of a second."""
+_LONGEST_WAIT = 60
+_DEEPEST = 200
+_SMALLEST, _LARGEST = 1e-3, 1e6
+_SVG_SPACE = "{http://www.w3.org/2000/svg"
 _SVG_SHAPES = {
     "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline",
     "polygon", "linearGradient", "radialGradient", "stop", "clipPath", "mask", "title", "desc",
-    "metadata", "style",
+    "style",
 }  # fmt: skip
-_OUTSIDE = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression|javascript:", re.IGNORECASE)
-_LENGTH = re.compile(r"\s*([\d.]+)\s*(?:px)?\s*")
+_NOTES = {
+    "{http://www.w3.org/2000/svg}metadata",
+    "{http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd}namedview",
+}
+"""What drawing programs note about a picture and about their own window; it is left out."""
+_OUTSIDE = re.compile(
+    r"url\(\s*+['\"]?+(?!#)|@import|expression|javascript:|filter\s*+:", re.IGNORECASE
+)
+_LENGTH = re.compile(r"(\d{1,9}(?:\.\d{0,20})?|\.\d{1,20})\s*+(?:px)?")
 
 
 @dataclass(frozen=True)
@@ -73,25 +88,17 @@ def load_logo(source: Source) -> Logo:
     Raises
     ------
     InputError
-        If it is missing, too large, no such picture, damaged, or an SVG that holds more than
-        shapes.
+        If it is missing, too large, no such picture, damaged, more work to draw than a logo is, or
+        an SVG that holds more than shapes.
     """
     file, raw = label(source), _read(source)
     if raw.startswith(_PNG_SIGNATURE):
-        data, pixels = _png(raw, file)
-        logo = Logo(data, "png", pixels)
-    elif raw.startswith(_JPEG_START):
-        data, pixels = _jpeg(raw, file)
-        logo = Logo(data, "jpeg", pixels)
-    elif b"<svg" in raw[:5000]:
-        data, pixels = _svg(raw, file)
-        logo = Logo(data, "png", pixels)
-    else:
-        raise refuse(file, "is no PNG, JPEG or SVG picture")
-    width, height = logo.pixels
-    if not 0 < width * height <= MOST_PIXELS:
-        raise refuse(file, f"has {width} × {height} pixels", hint="make it at most 2000 × 2000")
-    return logo
+        return _drawn_again(raw, "png", _size_of_png(raw, file), file)
+    if raw.startswith(_JPEG_START):
+        return _drawn_again(raw, "jpeg", _size_of_jpeg(raw, file), file)
+    if b"<svg" in raw[:5000]:
+        return _svg(raw, file)
+    raise refuse(file, say("export.problem.no_picture"))
 
 
 def _read(source: Source) -> bytes:
@@ -102,144 +109,234 @@ def _read(source: Source) -> bytes:
     except FileNotFoundError:
         near = [p.name for p in path.parent.iterdir()] if path.parent.is_dir() else []
         hint = did_you_mean(path.name, near)
-        raise refuse(file, "there is no such file", hint=hint) from None
+        raise refuse(file, say("export.problem.no_file"), hint=hint) from None
     except (OSError, ValueError) as error:
-        raise refuse(file, f"cannot be read: {reason(error)}") from None
+        raise refuse(file, say("export.problem.unreadable", reason=reason(error))) from None
     if len(raw) > MOST_BYTES:
-        hint = "save it smaller, or as an SVG"
-        raise refuse(file, f"is larger than the {MOST_BYTES // 1000} kB of a logo", hint=hint)
+        text, hint = (
+            say("export.problem.large", most=MOST_BYTES // 1000),
+            say("export.problem.large_hint"),
+        )
+        raise refuse(file, text, hint=hint)
     return raw
 
 
 def _damaged(file: str) -> InputError:
-    return refuse(file, "is a damaged picture; save it again")
+    return refuse(file, say("export.problem.damaged"))
 
 
 # -------------------------------------------------------------------------------------- pixels
 
 
-def _png(raw: bytes, file: str) -> tuple[bytes, tuple[int, int]]:
-    """The chunks that make the picture, each with a sum that is right."""
-    kept = [(name, body) for name, body in _chunks(raw, file) if name in _PNG_KEPT]
-    names = [name for name, _ in kept]
-    if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or b"IDAT" not in names:
+def _drawn_again(raw: bytes, kind: str, pixels: tuple[int, int], file: str) -> Logo:
+    """The same picture, pixel by pixel, made here: nothing that hid in the file is in it."""
+    width, height = pixels
+    if not 0 < width * height <= MOST_PIXELS:
+        text, hint = (
+            say("export.problem.pixels", width=str(width), height=str(height)),
+            say("export.problem.pixels_hint"),
+        )
+        raise refuse(file, text, hint=hint)
+    carried = f"data:image/{kind};base64,{base64.b64encode(raw).decode()}"
+    if kind == "jpeg" and _is_empty(_drawn(_picture(carried, 1, 1), "png", 1, file)):
+        raise _damaged(file)  # a JPEG covers its whole place, or could not be read
+    return Logo(_drawn(_picture(carried, width, height), kind, 1, file), kind, pixels)
+
+
+def _picture(carried: str, width: int, height: int) -> str:
+    box = f'width="{width}" height="{height}"'
+    image = f'<image {box} preserveAspectRatio="none" href="{carried}"/>'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {box}>{image}</svg>'
+
+
+def _is_empty(png: bytes) -> bool:
+    """Whether nothing was drawn on a picture of one pixel."""
+    data = b"".join(body for name, body in _chunks(png, "") if name == b"IDAT")
+    return zlib.decompress(data)[-1] == 0
+
+
+def _size_of_png(raw: bytes, file: str) -> tuple[int, int]:
+    """Width and height, of a file that is whole."""
+    chunks = list(_chunks(raw, file))
+    names = [name for name, _ in chunks]
+    if names[:1] != [b"IHDR"] or names[-1:] != [b"IEND"] or len(chunks[0][1]) != 13:  # noqa: PLR2004
         raise _damaged(file)
-    size = kept[0][1][:8]
-    if len(kept[0][1]) != 13:  # noqa: PLR2004
+    width, height = struct.unpack(">II", chunks[0][1][:8])
+    if width * height <= MOST_PIXELS:
+        _check_pixels(b"".join(body for name, body in chunks if name == b"IDAT"), file)
+    return width, height
+
+
+def _check_pixels(packed: bytes, file: str) -> None:
+    unpacking = zlib.decompressobj()
+    try:
+        unpacking.decompress(packed, 9 * MOST_PIXELS)
+    except zlib.error:
+        raise _damaged(file) from None
+    if not unpacking.eof:
         raise _damaged(file)
-    data = _PNG_SIGNATURE + b"".join(_chunk(name, body) for name, body in kept)
-    width, height = struct.unpack(">II", size)
-    return data, (width, height)
 
 
 def _chunks(raw: bytes, file: str) -> Iterator[tuple[bytes, bytes]]:
-    place = len(_PNG_SIGNATURE)
-    while place + 12 <= len(raw):
-        (length,) = struct.unpack(">I", raw[place : place + 4])
-        name, body = raw[place + 4 : place + 8], raw[place + 8 : place + 8 + length]
-        if raw[place : place + 12 + length] != _chunk(name, body):
+    position = len(_PNG_SIGNATURE)
+    while position + 12 <= len(raw):
+        (length,) = struct.unpack(">I", raw[position : position + 4])
+        name, body = raw[position + 4 : position + 8], raw[position + 8 : position + 8 + length]
+        checked = struct.pack(">I", zlib.crc32(name + body))
+        if raw[position + 8 + length : position + 12 + length] != checked:
             raise _damaged(file)
         yield name, body
         if name == b"IEND":
             return
-        place += 12 + length
+        position += 12 + length
 
 
-def _chunk(name: bytes, body: bytes) -> bytes:
-    checked = name + body
-    return struct.pack(">I", len(body)) + checked + struct.pack(">I", zlib.crc32(checked))
-
-
-def _jpeg(raw: bytes, file: str) -> tuple[bytes, tuple[int, int]]:
-    """The segments that make the picture: what cameras and programs note beside it goes."""
-    data, size, place = bytearray(_JPEG_START), None, 2
-    while place + 4 <= len(raw) and raw[place] == 0xFF:  # noqa: PLR2004
-        marker = raw[place + 1]
+def _size_of_jpeg(raw: bytes, file: str) -> tuple[int, int]:
+    """Width and height, as they stand before the first scan."""
+    position = 2
+    while position + 9 <= len(raw) and raw[position] == 0xFF:  # noqa: PLR2004
+        marker = raw[position + 1]
         if marker == 0xFF:  # noqa: PLR2004 -- fill bytes may stand before a marker
-            place += 1
+            position += 1
             continue
-        end = place + 2 + int.from_bytes(raw[place + 2 : place + 4], "big")
-        segment = raw[place:end]
-        if marker in _JPEG_SIZES and len(segment) >= 9:  # noqa: PLR2004
-            height, width = struct.unpack(">HH", segment[5:9])
-            size = width, height
-        if marker == _JPEG_SCAN:
-            last = raw.rfind(b"\xff\xd9")
-            if size is None or last < end:
-                break
-            return bytes(data) + raw[place : last + 2], size
-        note = marker == _JPEG_COMMENT or 0xE0 <= marker <= 0xEF  # noqa: PLR2004
-        if not note or marker in {_JPEG_FILE, _JPEG_COLOR}:
-            data += segment
-        place = end
+        if marker in _JPEG_SIZES:
+            height, width = struct.unpack(">HH", raw[position + 5 : position + 9])
+            return width, height
+        position += 2 + int.from_bytes(raw[position + 2 : position + 4], "big")
     raise _damaged(file)
+
+
+_DRAWING = f"""
+import sys
+try:
+    import resource
+    resource.setrlimit(resource.RLIMIT_CPU, ({_MOST_SECONDS}, {_MOST_SECONDS} + 1))
+    resource.setrlimit(resource.RLIMIT_AS, ({_MOST_MEMORY}, {_MOST_MEMORY}))
+except (ImportError, OSError, ValueError):
+    pass  # a system without such limits: the wait for it is limited all the same
+import vl_convert
+draw = vl_convert.svg_to_png if sys.argv[1] == "png" else vl_convert.svg_to_jpeg
+sys.stdout.buffer.write(draw(sys.stdin.buffer.read().decode(), scale=float(sys.argv[2])))
+"""
+"""What draws, in a process of its own: whatever a picture makes it do ends with that process."""
+
+
+def _drawn(svg: str, kind: str, scale: float, file: str) -> bytes:
+    """The pixels of a drawing.
+
+    Raises
+    ------
+    InputError
+        If it cannot be drawn, or not with as much time and memory as a logo needs.
+    """
+    command = [sys.executable, "-P", "-c", _DRAWING, kind, repr(float(scale))]
+    try:
+        done = subprocess.run(  # noqa: S603 -- our own code; the drawing is its input
+            command, input=svg.encode(), capture_output=True, timeout=_LONGEST_WAIT, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise _costly(file) from None
+    if done.returncode == 0:
+        return done.stdout
+    raise _damaged(file) if done.returncode == 1 else _costly(file)
+
+
+def _costly(file: str) -> InputError:
+    return refuse(file, say("export.problem.costly"), hint=say("export.problem.costly_hint"))
 
 
 # -------------------------------------------------------------------------------------- shapes
 
 
-def _svg(raw: bytes, file: str) -> tuple[bytes, tuple[int, int]]:
+def _svg(raw: bytes, file: str) -> Logo:
     """The drawing as pixels, if it holds nothing but shapes."""
-    import vl_convert
-
-    text = raw.decode("utf-8", "replace")
-    # Entities can make a small file enormous, and can read other files; logos need none.
-    if "<!DOCTYPE" in text.upper() and "[" in text.partition("<svg")[0]:
-        raise refuse(file, "defines entities, which a logo may not", hint="save it as plain SVG")
-    plain = re.sub(r"<!DOCTYPE[^>\[]*>", "", text, flags=re.IGNORECASE)
-    try:
-        root = ET.fromstring(plain)  # noqa: S314 -- no entities are left
-    except ET.ParseError:
-        raise _damaged(file) from None
+    root = _tree(raw, file)
+    for element in list(root.iter()):
+        element[:] = [inner for inner in element if inner.tag not in _NOTES]
     _refuse_more_than_shapes(root, file)
     width, height = _drawn_size(root, file)
     scale = _SVG_SCALE * min(_SHOWN_HEIGHT / height, _SHOWN_WIDTH / width)
+    data = _drawn(ET.tostring(root, encoding="unicode"), "png", scale, file)
+    return Logo(data, "png", _size_of_png(data, file))
+
+
+def _tree(raw: bytes, file: str) -> ET.Element:
+    """The elements of a drawing without entities, as the parser itself finds them.
+
+    Entities can make a small file enormous, and can read other files; logos need none. Where they
+    are declared is for the parser to say: comments and other encodings hide them from a search.
+    """
+    builder, depth = ET.TreeBuilder(), 0
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal depth
+        depth += 1
+        if depth > _DEEPEST:
+            raise _costly(file)
+        builder.start(_named(name), {_named(key): value for key, value in attributes.items()})
+
+    def end(name: str) -> None:
+        nonlocal depth
+        depth -= 1
+        builder.end(_named(name))
+
+    def doctype(_name: str, _system: str | None, _public: str | None, own: bool) -> None:  # noqa: FBT001
+        if own:
+            raise refuse(
+                file, say("export.problem.entities"), hint=say("export.problem.entities_hint")
+            )
+
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.StartElementHandler, parser.EndElementHandler = start, end
+    parser.CharacterDataHandler, parser.StartDoctypeDeclHandler = builder.data, doctype
     try:
-        data = vl_convert.svg_to_png(ET.tostring(root, encoding="unicode"), scale=scale)
-    except (ValueError, RuntimeError):
+        parser.Parse(raw, True)  # noqa: FBT003 -- by position only
+    except InputError:
+        raise
+    except (expat.ExpatError, LookupError, ValueError):
         raise _damaged(file) from None
-    return _png(data, file)
+    return builder.close()
+
+
+def _named(name: str) -> str:
+    """A name as ElementTree writes it."""
+    return f"{{{name}" if "}" in name else name
 
 
 def _refuse_more_than_shapes(root: ET.Element, file: str) -> None:
     for element in root.iter():
-        name = str(element.tag)
-        if not name.startswith(_SVG_SPACE):
-            if _inside_metadata(root, element):
-                continue
-            raise _more_than_shapes(file, name.rpartition("}")[2])
-        name = name.removeprefix(_SVG_SPACE)
-        if name not in _SVG_SHAPES:
+        space, _, name = str(element.tag).rpartition("}")
+        if space != _SVG_SPACE or name not in _SVG_SHAPES:
             raise _more_than_shapes(file, name)
         for key, value in [*element.attrib.items(), ("", element.text or "")]:
             plain = key.rpartition("}")[2].lower()
             away = plain == "href" and not value.startswith("#")
-            if plain.startswith("on") or away or _OUTSIDE.search(value):
+            if plain.startswith("on") or plain == "filter" or away or _OUTSIDE.search(value):
                 raise _more_than_shapes(file, plain or name)
 
 
-def _inside_metadata(root: ET.Element, element: ET.Element) -> bool:
-    notes = (*root.iter(f"{_SVG_SPACE}metadata"), *root.iter(_INKSCAPE))
-    return any(element is inner for note in notes for inner in note.iter())
-
-
-_INKSCAPE = "{http://sodipodi.sourceforge.net/DTD/sodipodi-0.dtd}namedview"
-"""What a well-known drawing program notes about its own window."""
-
-
 def _more_than_shapes(file: str, name: str) -> InputError:
-    text = f"holds more than shapes: {name!r}"
-    hint = "turn letters into outlines and save it as plain SVG, or save it as PNG"
+    text = say("export.problem.more_than_shapes", name=repr(name))
+    hint = say("export.problem.more_than_shapes_hint")
     return refuse(file, text, hint=hint)
 
 
 def _drawn_size(root: ET.Element, file: str) -> tuple[float, float]:
-    lengths = [_LENGTH.fullmatch(root.get(name, "")) for name in ("width", "height")]
-    if all(lengths):
-        found = [float(length[1]) for length in lengths if length]
-    else:
-        found = [float(part) for part in re.findall(r"[\d.]+", root.get("viewBox", ""))[-2:]]
-        root.attrib |= dict(zip(("width", "height"), map(str, found), strict=False))
-    if len(found) != 2 or min(found) <= 0:  # noqa: PLR2004
-        raise refuse(file, "does not say how wide and high it is", hint="give it a viewBox")
-    return found[0], found[1]
+    sizes = [_length(root.get(name, "")) for name in ("width", "height")]
+    if None in sizes:
+        sizes = [
+            _length(part) for part in re.split(r"[\s,]+", root.get("viewBox", "").strip())[-2:]
+        ]
+        root.attrib |= dict(zip(("width", "height"), map(str, sizes), strict=False))
+    width, height = (*sizes, None, None)[:2]
+    if not width or not height or len(sizes) != 2:  # noqa: PLR2004
+        raise refuse(file, say("export.problem.no_size"), hint=say("export.problem.no_size_hint"))
+    return width, height
+
+
+def _length(text: str) -> float | None:
+    """A length in pixels; None for whatever else is written there."""
+    match = _LENGTH.fullmatch(text.strip())
+    length = float(match[1]) if match else 0.0
+    return length if _SMALLEST <= length <= _LARGEST else None

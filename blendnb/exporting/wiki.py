@@ -8,20 +8,27 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
-from blendnb.charts.tables import day_name
-from blendnb.charts.takeaways import dimensions_takeaway, journey_takeaway, workload_takeaway
+from blendnb.charts.calendar import day_name
+from blendnb.charts.takeaways import journey_takeaway, workload_takeaway
 from blendnb.designing.workload import week_of
-from blendnb.exporting.entries import Entry, occurrences, touchpoints
-from blendnb.exporting.escape import markdown
-from blendnb.exporting.views import Subject, View
-from blendnb.exporting.views.brief import brief
-from blendnb.exporting.views.first_screen import header
-from blendnb.exporting.views.proof import checks, decisions, measures
-from blendnb.exporting.views.weeks import minutes, taking_part, week_name_of
-from blendnb.files.shipped import shipped
+from blendnb.exporting.editions import client_head
+from blendnb.exporting.entries import OccurrenceRow, occurrences, touchpoints
+from blendnb.exporting.own_templates import filled_in, template_environment
+from blendnb.exporting.phrases import at_hour, taking_part, week_name_of
+from blendnb.exporting.sections import sections_of
+from blendnb.exporting.sections.brief_section import brief_view
+from blendnb.exporting.sections.checks_section import checks
+from blendnb.exporting.sections.decisions_section import decisions
+from blendnb.exporting.sections.dimensions_section import dimensions
+from blendnb.exporting.sections.measures_section import measures
+from blendnb.exporting.subject import Subject, View
+from blendnb.language import current, say
+from blendnb.reporting.escape import markdown
+from blendnb.reporting.markdown import report_markdown
+from blendnb.reporting.report import Report
 
 TEMPLATE = "plan.md"
 
@@ -36,41 +43,34 @@ def wiki(subject: Subject, own: Path | None = None) -> str:
     own
         A working folder whose `page/plan.md` may stand in for the shipped template.
     """
-    words = subject.words
-    text = (
-        _environment(own)
-        .get_template(TEMPLATE)
-        .render(
-            w=words,
-            head=header(subject),
-            journey=journey_takeaway(subject.plan, words.charts),
-            rows=[_row(subject, entry) for entry in touchpoints(subject.plan)],
-            load=workload_takeaway(subject.plan, words.charts),
-            weeks=_weeks(subject),
-            dimensions=dimensions_takeaway(subject.audit, words.charts),
-            questions=_questions(subject),
-            checks=checks(subject),
-            measures=measures(subject),
-            decisions=decisions(subject),
-            brief=brief(subject),
-            changes=list(subject.plan.changes),
-        )
-    )
+    given = {
+        "w": current(),
+        "head": client_head(subject),
+        "journey": journey_takeaway(subject.plan),
+        "rows": [_row(subject, entry) for entry in touchpoints(subject.plan)],
+        "load": workload_takeaway(subject.plan),
+        "weeks": _weeks(subject),
+        "audit": Markup(report_markdown(dimensions(subject))),  # noqa: S704 -- Markdown, escaped
+        "checks": checks(subject),
+        "measures": measures(subject),
+        "decisions": decisions(subject),
+        "brief": brief_view(subject),
+        "changes": list(subject.plan.changes),
+        "more": Markup(_more(subject)),  # noqa: S704 -- Markdown, escaped
+    }
+    text = filled_in(_environment(own), TEMPLATE, given)
     return text.strip() + "\n"
+
+
+def _more(subject: Subject) -> str:
+    """The reports of sections that stand in a wiki too, without a place in the template."""
+    views = (section.view(subject) for section in sections_of("client") if section.wiki)
+    return report_markdown(*(view for view in views if isinstance(view, Report)))
 
 
 @cache
 def _environment(own: Path | None) -> Environment:
-    shipped_templates = FileSystemLoader(str(shipped("templates") / "page"))
-    own_templates = [FileSystemLoader(str(own / "page"))] if own else []
-    return Environment(
-        loader=ChoiceLoader([*own_templates, shipped_templates]),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        finalize=_escaped,
-    )
+    return template_environment(own, _escaped, {})
 
 
 def _escaped(value: Any) -> Markup:
@@ -78,17 +78,24 @@ def _escaped(value: Any) -> Markup:
     return value if isinstance(value, Markup) else Markup(markdown(str(value)))  # noqa: S704
 
 
-def _row(subject: Subject, entry: Entry) -> list[str]:
-    words, touchpoint = subject.words.charts, entry.touchpoint
+def _from(subject: Subject, entry: OccurrenceRow) -> str:
+    """The first day with its hour, whose colon stays one: it begins no name of an emoji."""
+    clock = entry.touchpoint.time or ""
+    day = markdown(at_hour(day_name(subject.plan, entry.start_day), entry.touchpoint))
+    return Markup(day.replace(markdown(clock), clock) if clock else day)  # noqa: S704 -- escaped
+
+
+def _row(subject: Subject, entry: OccurrenceRow) -> list[str]:
+    touchpoint = entry.touchpoint
     last = entry.end_day
     return [
-        day_name(subject.plan, entry.start_day, words),
-        words["stays_open"] if last is None else day_name(subject.plan, last, words),
+        _from(subject, entry),
+        say("charts.stays_open") if last is None else day_name(subject.plan, last),
         touchpoint.title,
         subject.format_name(touchpoint),
-        words[f"modality.{touchpoint.modality}"],
-        words[f"purpose.{touchpoint.purpose}"],
-        minutes(subject, touchpoint.learner_minutes, entry.times),
+        say(f"charts.modality.{touchpoint.modality}"),
+        say(f"charts.purpose.{touchpoint.purpose}"),
+        entry.minutes,
         taking_part(subject, touchpoint),
     ]
 
@@ -96,14 +103,14 @@ def _row(subject: Subject, entry: Entry) -> list[str]:
 def _weeks(subject: Subject) -> list[View]:
     by_week = groupby(occurrences(subject.plan), key=lambda entry: week_of(entry.start_day))
     return [
-        {"name": week_name_of(subject, week), "entries": [_entry(subject, e) for e in members]}
+        {"name": week_name_of(subject, week), "entries": [_entry(e) for e in members]}
         for week, members in by_week
     ]
 
 
-def _entry(subject: Subject, entry: Entry) -> View:
+def _entry(entry: OccurrenceRow) -> View:
     times = entry.times
-    which = subject.words.say("weeks.occurrence", number=entry.number, times=times)
+    which = say("weeks.occurrence", number=entry.number, times=times)
     return {
         "title": entry.touchpoint.title,
         "which": which if times > 1 else "",
@@ -111,17 +118,3 @@ def _entry(subject: Subject, entry: Entry) -> View:
         "why": entry.touchpoint.why if entry.number == 1 else "",
         "description": entry.touchpoint.description if entry.number == 1 else "",
     }
-
-
-def _questions(subject: Subject) -> list[list[str]]:
-    words = subject.words.charts
-    return [
-        [
-            words[f"dimension.{dimension.id}"],
-            words[f"question.{question.id}"],
-            words[f"verdict.{question.verdict}"],
-            question.text,
-        ]
-        for dimension in subject.audit.dimensions
-        for question in dimension.questions
-    ]

@@ -11,57 +11,87 @@ from typing import Any
 from pydantic import ValidationError
 
 from blendnb.domain.brief import Brief
-from blendnb.domain.catalogue import Archetype, Blueprint, FormatRule, Rate, Rule, Variable, Veto
-from blendnb.domain.conditions import Condition, Option
-from blendnb.domain.facts import DERIVED_FACTS, DESIGN_FACTS, Fact, brief_paths, stated_facts
+from blendnb.domain.catalogue import (
+    Archetype,
+    Blueprint,
+    FormatList,
+    FormatRule,
+    Rate,
+    Rule,
+    Variable,
+    Veto,
+)
+from blendnb.domain.conditions import Condition, Requirement
+from blendnb.domain.fact_kinds import DERIVED_FACTS, DESIGN_FACTS, Fact, brief_paths, stated_facts
 from blendnb.domain.vocabulary import BLEND_MODELS, ELEMENTS, MEASURES_TO_VETO
-from blendnb.files.entries import Checked, Entry
+from blendnb.files.catalogue_entries import Checked, Entry
 from blendnb.files.problems import Problem, did_you_mean, problems_from
+from blendnb.language import say
 
 Facts = Mapping[str, Fact]
-Found = Iterator[Problem]
+Problems = Iterator[Problem]
 Parts = Mapping[str, list[Checked]]
 SCORED = (*BLEND_MODELS, *ELEMENTS)
 
 
-def crosswise_problems(checked: Parts) -> Found:
+def crosswise_problems(checked: Parts) -> Problems:
     """Yield everything that entries name and the catalogue does not have."""
     formats = [item.value.id for item in checked["formats"]]
+    yield from _formats(checked)
     for part, check in CHECKS.items():
         for item in checked[part]:
             yield from check(item.entry, item.value, formats)
 
 
-def _rule(entry: Entry, rule: Rule, _: list[str]) -> Found:
+def _formats(checked: Parts) -> Problems:
+    """What formats name of each other, of rates and of thresholds."""
+    known = {part: [item.value.id for item in checked[part]] for part in ("formats", "thresholds")}
+    rates = [item.value.id for item in checked["rates"]]
+    for item in checked["formats"]:
+        entry, value = item.entry, item.value
+        yield from _known(entry, "stand_ins", value.stand_ins, known["formats"])
+        yield from _known(entry, "also_built_at", value.also_built_at, rates)
+        if value.built_at is not None:
+            yield from _one_known(entry, "built_at", value.built_at, rates)
+        for key in ("most", "usual") if value.length else ():
+            limit = getattr(value.length, key)
+            if limit is not None:
+                yield from _one_known(entry, f"length.{key}", limit, known["thresholds"])
+
+
+def _rule(entry: Entry, rule: Rule, _: list[str]) -> Problems:
     yield from _condition(entry, "when", rule.when, _brief_facts())
     yield from _known(entry, "effects", rule.effects, SCORED)
-    yield from _known(entry, "calibrated", rule.calibrated, SCORED)
     yield from _known(entry, "variables", rule.variables, brief_paths())
     for number, example in enumerate(rule.examples):
         yield from _known(entry, f"examples[{number}].facts", example.facts, _example_facts())
 
 
-def _veto(entry: Entry, veto: Veto, formats: list[str]) -> Found:
+def _veto(entry: Entry, veto: Veto, formats: list[str]) -> Problems:
     yield from _condition(entry, "when", veto.when, _brief_facts())
     yield from _condition(entry, "unless", veto.unless or {}, _brief_facts())
     allowed = (*BLEND_MODELS, *formats, *ELEMENTS, *MEASURES_TO_VETO)
     yield from _known(entry, "excludes", veto.excludes, allowed)
 
 
-def _format_rule(entry: Entry, rule: FormatRule, formats: list[str]) -> Found:
+def _format_rule(entry: Entry, rule: FormatRule, formats: list[str]) -> Problems:
     yield from _condition(entry, "when", rule.when, {**_brief_facts(), **DESIGN_FACTS})
     yield from _known(entry, "formats", rule.formats, formats)
 
 
-def _rate(entry: Entry, rate: Rate, formats: list[str]) -> Found:
+def _format_list(entry: Entry, listed: FormatList, formats: list[str]) -> Problems:
+    yield from _known(entry, "formats", listed.formats, formats)
+
+
+def _rate(entry: Entry, rate: Rate, formats: list[str]) -> Problems:
     yield from _known(entry, "formats", rate.formats, formats)
     yield from _known(entry, "alternative_for", rate.alternative_for, formats)
     if not rate.low <= rate.default <= rate.high:
-        text = f"is outside its own range, {rate.low:g} to {rate.high:g}"
+        text = say("entries.outside_range", low=f"{rate.low:g}", high=f"{rate.high:g}")
         yield entry.problem("default", entry.data["default"], text)
 
 
-def _variable(entry: Entry, variable: Variable, _: list[str]) -> Found:
+def _variable(entry: Entry, variable: Variable, _: list[str]) -> Problems:
     yield from _known(entry, "path", [variable.path], brief_paths())
     values = stated_facts().get(variable.path, Fact("set")).values
     if values:
@@ -69,36 +99,37 @@ def _variable(entry: Entry, variable: Variable, _: list[str]) -> Found:
             yield from _one_known(entry, f"choices[{number}].value", choice.value, values)
 
 
-def _archetype(entry: Entry, archetype: Archetype, formats: list[str]) -> Found:
+def _archetype(entry: Entry, archetype: Archetype, formats: list[str]) -> Problems:
     keys = [slot.key for slot in archetype.slots]
     for number, slot in enumerate(archetype.slots):
-        place = f"slots[{number}]"
-        yield from _condition(entry, f"{place}.when", slot.when, {**_brief_facts(), **DESIGN_FACTS})
-        yield from _known(entry, f"{place}.formats", slot.formats, formats)
-        yield from _known(entry, f"{place}.depends_on", slot.depends_on, keys)
+        key = f"slots[{number}]"
+        yield from _condition(entry, f"{key}.when", slot.when, {**_brief_facts(), **DESIGN_FACTS})
+        yield from _known(entry, f"{key}.formats", slot.formats, formats)
+        yield from _known(entry, f"{key}.depends_on", slot.depends_on, keys)
     if archetype.brief:
         yield from _brief(entry, archetype.brief)
 
 
-def _blueprint(entry: Entry, blueprint: Blueprint, formats: list[str]) -> Found:
+def _blueprint(entry: Entry, blueprint: Blueprint, formats: list[str]) -> Problems:
     ids = [row.id for row in blueprint.rows]
     topics = blueprint.brief.get("topics", ())
     for number, row in enumerate(blueprint.rows):
-        place = f"rows[{number}]"
+        key = f"rows[{number}]"
         if row.id in ids[:number]:
-            yield entry.problem(f"{place}.id", row.id, "stands twice in this blueprint")
-        yield from _one_known(entry, f"{place}.format", row.format, formats)
-        yield from _known(entry, f"{place}.alternatives", row.alternatives, formats)
-        yield from _known(entry, f"{place}.depends_on", row.depends_on, ids)
-        if isinstance(topics, list):
-            yield from _known(entry, f"{place}.topics", row.topics, topics)
+            yield entry.problem(f"{key}.id", row.id, say("entries.twice_in_blueprint"))
+        yield from _one_known(entry, f"{key}.format", row.format, formats)
+        yield from _known(entry, f"{key}.alternatives", row.alternatives, formats)
+        yield from _known(entry, f"{key}.depends_on", row.depends_on, ids)
+        if isinstance(topics, list) and all(isinstance(topic, str) for topic in topics):
+            yield from _known(entry, f"{key}.topics", row.topics, topics)
     yield from _brief(entry, blueprint.brief)
 
 
-CHECKS: dict[str, Callable[[Entry, Any, list[str]], Found]] = {
+CHECKS: dict[str, Callable[[Entry, Any, list[str]], Problems]] = {
     "rules": _rule,
     "vetoes": _veto,
     "format_rules": _format_rule,
+    "format_lists": _format_list,
     "rates": _rate,
     "variables": _variable,
     "archetypes": _archetype,
@@ -109,20 +140,20 @@ CHECKS: dict[str, Callable[[Entry, Any, list[str]], Found]] = {
 # ------------------------------------------------------------------------------------- names
 
 
-def _known(entry: Entry, key: str, names: Collection[str], allowed: Collection[str]) -> Found:
+def _known(entry: Entry, key: str, names: Collection[str], allowed: Collection[str]) -> Problems:
     """Yield a problem for each name that is not allowed; names of a table stand in its keys."""
     for number, name in enumerate(names):
-        place = f"{key}.{name}" if isinstance(names, Mapping) else f"{key}[{number}]"
-        yield from _one_known(entry, key if key == "path" else place, name, allowed)
+        path = f"{key}.{name}" if isinstance(names, Mapping) else f"{key}[{number}]"
+        yield from _one_known(entry, key if key == "path" else path, name, allowed)
 
 
-def _one_known(entry: Entry, key: str, name: Any, allowed: Collection[str]) -> Found:
+def _one_known(entry: Entry, key: str, name: Any, allowed: Collection[str]) -> Problems:
     if name not in allowed:
-        text = f"is not known; known are {', '.join(allowed)}"
+        text = say("entries.not_known", known=", ".join(allowed))
         yield entry.problem(key, name, text, did_you_mean(name, allowed))
 
 
-def _brief(entry: Entry, data: dict[str, Any]) -> Found:
+def _brief(entry: Entry, data: dict[str, Any]) -> Problems:
     try:
         Brief.model_validate(data)
     except ValidationError as error:
@@ -142,23 +173,23 @@ def _example_facts() -> Facts:
     return {**_brief_facts(), **DESIGN_FACTS}
 
 
-def _condition(entry: Entry, key: str, condition: Condition, facts: Facts) -> Found:
+def _condition(entry: Entry, key: str, condition: Condition, facts: Facts) -> Problems:
     for name, option in condition.items():
-        place = f"{key}.{name!r}"
+        path = f"{key}.{name!r}"
         if name not in facts:
-            text = f"is not a fact; known are {', '.join(facts)}"
-            yield entry.problem(place, None, text, did_you_mean(name, facts))
+            text = say("entries.no_fact", known=", ".join(facts))
+            yield entry.problem(path, None, text, did_you_mean(name, facts))
         else:
-            yield from _option(entry, place, option, facts[name])
+            yield from _option(entry, path, option, facts[name])
 
 
-def _option(entry: Entry, key: str, option: Option, fact: Fact) -> Found:
+def _option(entry: Entry, key: str, option: Requirement, fact: Fact) -> Problems:
     """Yield what cannot be asked about a fact of this kind, and words it can never have."""
-    asked = [name for name, value in option if value not in (None, ())]
+    asked = [name for name, value in option if value not in (None, (), False)]
     allowed = _ASKABLE[fact.kind]
     for name in asked:
         if name not in allowed:
-            text = f"cannot be asked about a {_KIND_WORDS[fact.kind]}; use {', '.join(allowed)}"
+            text = say(f"entries.cannot_ask.{fact.kind}", allowed=", ".join(allowed))
             yield entry.problem(f"{key}.{name}", None, text)
         elif fact.kind == "set" and fact.values:
             yield from _known(entry, f"{key}.{name}", getattr(option, name), fact.values)
@@ -167,24 +198,18 @@ def _option(entry: Entry, key: str, option: Option, fact: Fact) -> Found:
 
 
 _ASKABLE: dict[str, tuple[str, ...]] = {
-    "number": ("one_of", "min", "max", "above", "below"),
+    "number": ("one_of", "min", "max", "above", "below", "none_below", "none_above", "log"),
     "yes_no": ("one_of",),
     "choice": ("one_of",),
     "set": ("has", "has_any", "lacks"),
 }
-_KIND_WORDS = {
-    "number": "number",
-    "yes_no": "yes or no",
-    "choice": "single choice",
-    "set": "set of choices",
-}
 
 
-def _value(entry: Entry, key: str, value: Any, fact: Fact) -> Found:
+def _value(entry: Entry, key: str, value: Any, fact: Fact) -> Problems:
     is_yes_no = isinstance(value, bool)
     if fact.kind == "choice":
         yield from _one_known(entry, key, value, fact.values)
     elif fact.kind == "yes_no" and not is_yes_no:
-        yield entry.problem(key, value, "is not true or false")
+        yield entry.problem(key, value, say("problems.is_not", kinds=say("problems.kind.truth")))
     elif fact.kind == "number" and (is_yes_no or not isinstance(value, (int, float))):
-        yield entry.problem(key, value, "is not a number")
+        yield entry.problem(key, value, say("problems.is_not", kinds=say("problems.kind.number")))

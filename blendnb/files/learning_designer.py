@@ -9,66 +9,49 @@ Source of the field names: the format itself, as its Moodle importer reads it.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from blendnb.domain.brief import Brief
+from blendnb.domain.learning_format import Formats, LearningFormat, format_called, shipped_formats
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.files.parsing import Data
 from blendnb.files.problems import checked, shortened
+from blendnb.language import lowered, number, say
 
 _LONGEST_LINE, _LONGEST_TEXT, _LONGEST_TITLE = 500, 10_000, 90
 _MOST_TOPICS = 30
 _DAYS_IN_WEEK, _WORKING_DAYS = 7, 5
 _MOST_MINUTES, _MOST_PEOPLE, _MOST_HOURS, _MOST_WEEKS = 100_000, 10_000_000, 2000, 260
 
-_PARTS: dict[str, dict[str, Any]] = {
-    "read": {"format": "reading", "modality": "self_paced", "purpose": "inform"},
-    "investigate": {"format": "self_paced_module", "modality": "self_paced", "purpose": "inform"},
-    "discuss": {"format": "social_task", "modality": "social", "purpose": "practice"},
-    "practice": {"format": "practice_lab", "modality": "self_paced", "purpose": "practice"},
-    "collaborate": {"format": "social_task", "modality": "social", "purpose": "apply"},
-    "produce": {
-        "format": "performance_task", "modality": "on_the_job", "purpose": "apply",
-        "assessment": ["performance"],
-    },
-}  # fmt: skip
-"""What each kind of part is taken for."""
 _OTHER = "read"
-_GUESSED, _NOT_KNOWN = "Guessed: ", "Not known: "
-"""What the sentences about guesses begin with."""
-_SPOKEN = {
-    "reading": "reading by oneself",
-    "self_paced_module": "a module by oneself",
-    "social_task": "a task with peers, not live",
-    "practice_lab": "practice by oneself",
-    "performance_task": "a task that is assessed",
-}
+"""The kind of part that one of an unknown kind is taken for."""
 
 
-def _number(found: Any) -> Any:
+def _as_number(value: Any) -> Any:
     """A number may stand as a text; nothing is nought."""
-    if found is None or found == "":
+    if value is None or value == "":
         return 0.0
-    if isinstance(found, str):
+    if isinstance(value, str):
         try:
-            return float(found.strip().replace(",", "."))
+            return float(value.strip().replace(",", "."))
         except ValueError:
-            raise ValueError("is not a number") from None
-    return found
+            raise ValueError(say("problems.is_not", kinds=say("problems.kind.number"))) from None
+    return value
 
 
-def _text(found: Any) -> Any:
-    return "" if found is None else str(found) if isinstance(found, int | float) else found
+def _text(value: Any) -> Any:
+    return "" if value is None else str(value) if isinstance(value, int | float) else value
 
 
-def _list(found: Any) -> Any:
-    return [] if found is None else found
+def _list(value: Any) -> Any:
+    return [] if value is None else value
 
 
-Number = Annotated[float, BeforeValidator(_number), Field(ge=0, le=1e9)]
+Number = Annotated[float, BeforeValidator(_as_number), Field(ge=0, le=1e9)]
 Words = Annotated[str, BeforeValidator(_text)]
 
 
@@ -116,14 +99,24 @@ class LearningDesign(_Read):
 
 def is_learning_design(data: Data) -> bool:
     """Return whether data looks like a design of the Learning Designer."""
-    found = data.get("activities")
-    if "schema" in data or not isinstance(found, list):
+    activities = data.get("activities")
+    if "schema" in data or not isinstance(activities, list):
         return False
-    return any(isinstance(part, dict) and "slas" in part for part in found)
+    return any(isinstance(part, dict) and "slas" in part for part in activities)
 
 
-def plan_from_learning_design(data: Data, file: str) -> Plan:
+def plan_from_learning_design(data: Data, file: str, formats: Formats | None = None) -> Plan:
     """Make a plan of a design; the plan's `changes` say what was guessed.
+
+    Parameters
+    ----------
+    data
+        The design.
+    file
+        Where it came from, for messages.
+    formats
+        The formats that are known, whose entries say what each kind of part is taken for; the
+        shipped ones by default.
 
     Raises
     ------
@@ -132,13 +125,14 @@ def plan_from_learning_design(data: Data, file: str) -> Plan:
     """
     design = checked(LearningDesign, data, file)
     title = _title_of(design, file)
-    touchpoints = tuple(_touchpoints(design))
+    kinds = _Kinds(shipped_formats() if formats is None else formats)
+    touchpoints = tuple(_touchpoints(design, kinds))
     plan = {
         "title": title,
         "brief": (brief := _brief(design, title)),
         "blend_model": "digital_first",
         "touchpoints": touchpoints,
-        "changes": tuple(_guesses(design)),
+        "changes": tuple(_guesses(design, kinds)),
     }
     made = checked(Plan, plan, file)
     return made.replace(assumed=brief.assumed_data)
@@ -146,12 +140,13 @@ def plan_from_learning_design(data: Data, file: str) -> Plan:
 
 def guesses_in(plan: Plan) -> list[str]:
     """Return what is guessed in a plan that came from a learning design, as far as still there."""
-    return [text for text in plan.changes if text.startswith((_GUESSED, _NOT_KNOWN))]
+    begins = (say("learning_designer.guessed"), say("learning_designer.not_known"))
+    return [text for text in plan.changes if text.startswith(begins)]
 
 
 def _title_of(design: LearningDesign, file: str) -> str:
     named = (_line(text) for text in (design.name, design.title, design.topic))
-    return next(filter(None, named), "") or _line(Path(file).stem) or "Learning design"
+    return next(filter(None, named), "") or _line(Path(file).stem) or say("learning_designer.title")
 
 
 def _line(text: str, most: int = _LONGEST_LINE) -> str:
@@ -186,43 +181,83 @@ def _topics(design: LearningDesign) -> list[str]:
     return list(dict.fromkeys(filter(None, titles)))[:_MOST_TOPICS]
 
 
+# ------------------------------------------------------------------------------------ kinds
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What a kind of part is taken for."""
+
+    format: LearningFormat
+    purpose: str
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The kinds of parts, as the formats' entries know them."""
+
+    formats: Formats
+
+    def known(self, kind: str) -> _Taken | None:
+        """Return what a kind is taken for; None where no format goes by that name."""
+        for each in self.formats.values():
+            for name in each.learning_designer:
+                if name.part.casefold() == kind.casefold():
+                    return _Taken(each, name.purpose, name.spoken)
+        called = format_called(kind, self.formats)
+        if called is None:
+            return None
+        return _Taken(called, called.purposes[0], lowered(called.name))
+
+    def taken(self, kind: str) -> _Taken:
+        """Return what a kind is taken for, known or not."""
+        shipped = _Kinds(shipped_formats())
+        taken = self.known(kind) or self.known(_OTHER) or shipped.known(_OTHER)
+        assert taken is not None, "a shipped format says what is taken for it"  # noqa: S101
+        return taken
+
+
 # ------------------------------------------------------------------------------- touchpoints
 
 
-def _touchpoints(design: LearningDesign) -> Iterator[Touchpoint]:
+def _touchpoints(design: LearningDesign, kinds: _Kinds) -> Iterator[Touchpoint]:
     known = set(_topics(design))
     for week, activity in enumerate(design.activities):
         topic = _line(activity.title)
-        for place, part in enumerate(activity.slas):
+        for index, part in enumerate(activity.slas):
             yield _touchpoint(
                 part,
-                id_=f"tp-{week + 1}-{place + 1}",
-                day=week * _DAYS_IN_WEEK + place * _WORKING_DAYS // len(activity.slas),
+                kinds,
+                id_=f"tp-{week + 1}-{index + 1}",
+                day=week * _DAYS_IN_WEEK + index * _WORKING_DAYS // len(activity.slas),
                 topic=topic if topic in known else "",
                 people=design.groupSize,
             )
 
 
-def _touchpoint(part: _Part, *, id_: str, day: int, topic: str, people: float) -> Touchpoint:
-    kind = part.type.strip() or "Part"
-    taken = _PARTS.get(kind.lower(), _PARTS[_OTHER])
+def _touchpoint(
+    part: _Part, kinds: _Kinds, *, id_: str, day: int, topic: str, people: float
+) -> Touchpoint:
+    kind = part.type.strip() or say("learning_designer.part")
+    taken, minutes = kinds.taken(kind), min(part.duration, _MOST_MINUTES)
     lead = f"{kind}: {topic}" if topic else kind
     first_line = next(iter(part.description.strip().splitlines()), "")
-    return Touchpoint.model_validate(
-        {
-            **taken,
-            "id": id_,
-            "title": _line(first_line, _LONGEST_TITLE) or _line(lead),
-            "stage": "during",
-            "start_day": min(day, 5000),
-            "days": 1,
-            "learner_minutes": min(part.duration, _MOST_MINUTES),
-            "topics": [topic] if topic else [],
-            "groups": _groups(part.groupSize, people),
-            "description": part.description.strip()[:_LONGEST_TEXT],
-            "materials": [_line(r.url or r.title) for r in part.resources if r.url or r.title],
-            "origin": "source",
-        }
+    return taken.format.touchpoint(
+        id_,
+        title=_line(first_line, _LONGEST_TITLE) or _line(lead),
+        purpose=taken.purpose,
+        stage="during",
+        start_day=min(day, 5000),
+        days=1,
+        learner_minutes=minutes,
+        facilitation_minutes=minutes if taken.format.facilitated else 0.0,
+        topics=[topic] if topic else [],
+        assessment=taken.format.assessment,
+        groups=_groups(part.groupSize, people),
+        description=part.description.strip()[:_LONGEST_TEXT],
+        materials=[_line(r.url or r.title) for r in part.resources if r.url or r.title],
+        origin="source",
     )
 
 
@@ -235,36 +270,41 @@ def _groups(size: float, people: float) -> int | None:
 # ----------------------------------------------------------------------------------- guesses
 
 
-def _guesses(design: LearningDesign) -> Iterator[str]:
+def _guesses(design: LearningDesign, kinds: _Kinds) -> Iterator[str]:
     """What a plan needs and the design does not say, in the order of its weight."""
-    yield _GUESSED + "the subject is technical. Set outcome.subject to what this is really about."
-    yield _GUESSED + "the blend is digital-first, because a design does not say what happens live."
-    yield _GUESSED + (
-        "each activity is a topic and fills a week of its own, its parts spread over five "
-        "days; a design has no dates and no order in time but that of its list."
-    )
-    yield from _guessed_kinds(design)
+    yield _guessed("subject")
+    yield _guessed("blend")
+    yield _guessed("weeks")
+    yield from _guessed_kinds(design, kinds)
     yield from _guessed_numbers(design)
-    yield _NOT_KNOWN + "roles beside the learners, managers, measures, support. None were added."
+    yield _not_known("people_around")
 
 
-def _guessed_kinds(design: LearningDesign) -> Iterator[str]:
+def _guessed(key: str, **values: Any) -> str:
+    return say("learning_designer.guessed") + say(f"learning_designer.{key}", **values)
+
+
+def _not_known(key: str, **values: Any) -> str:
+    return say("learning_designer.not_known") + say(f"learning_designer.{key}", **values)
+
+
+def _guessed_kinds(design: LearningDesign, kinds: _Kinds) -> Iterator[str]:
     parts = [part for activity in design.activities for part in activity.slas]
-    kinds = dict.fromkeys(part.type.strip() for part in parts)
-    for kind in kinds:
-        taken = _PARTS.get(kind.lower())
+    for kind in dict.fromkeys(part.type.strip() for part in parts):
+        taken = kinds.known(kind)
         if taken is None:
-            yield _GUESSED + f"{kind or 'a part without a type'!r} is taken for reading by oneself."
+            named = repr(kind or say("learning_designer.without_type"))
+            other = kinds.taken(kind).spoken
+            yield _guessed("other_kind", kind=named, spoken=other)
         else:
-            spoken = _SPOKEN[taken["format"]]
-            yield _GUESSED + f"{kind!r} is taken for {spoken}, with the purpose {taken['purpose']}."
+            yield _guessed("kind", kind=repr(kind), spoken=taken.spoken, purpose=taken.purpose)
 
 
 def _guessed_numbers(design: LearningDesign) -> Iterator[str]:
     untimed = sum(not p.duration for activity in design.activities for p in activity.slas)
     if design.learningTime:
-        yield _GUESSED + f"the learning time of {design.learningTime:g} means minutes."
+        yield _guessed("minutes", minutes=number(design.learningTime))
     if untimed:
-        yield _NOT_KNOWN + f"how long {untimed} of the parts take. They count as 0 minutes."
+        yield _not_known("durations", count=untimed)
     if not design.groupSize:
-        yield _NOT_KNOWN + "how many people learn. The size of the group is assumed."
+        yield _not_known("audience")

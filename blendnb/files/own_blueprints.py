@@ -2,18 +2,20 @@
 
 A blueprint of one's own is one TOML file in `catalogue/blueprints/`, laid out like the shipped
 ones. It counts as soon as it is there, can be edited by hand, and a folder of them can live in git
-or on a shared drive.
+or on a shared drive. Short because a blueprint is read like every other entry; this adds only the
+writing.
 """
 
 from pathlib import Path
 from typing import Any
 
 from blendnb.domain.catalogue import Blueprint, Catalogue
-from blendnb.files.catalogue import load_catalogue
+from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.files.problems import refuse, shown
 from blendnb.files.reading import reason
 from blendnb.files.toml_writing import toml_text
 from blendnb.files.writing import write_whole
+from blendnb.language import say
 
 FOLDER = Path("catalogue", "blueprints")
 
@@ -61,7 +63,9 @@ def save_blueprint(blueprint: Blueprint, folder: Path, *, replace: bool = False)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise refuse(str(path.parent), f"cannot be made: {reason(error)}") from error
+        raise refuse(
+            str(path.parent), say("files.folder_unwritable", reason=reason(error))
+        ) from error
     write_whole(path, blueprint_toml(blueprint))
     return path
 
@@ -71,12 +75,15 @@ def _versioned(blueprint: Blueprint, known: Catalogue, *, replace: bool) -> Blue
     id_ = blueprint.id
     before = known.blueprints.get(id_)
     if id_ in known.archetypes or (before is not None and before.origin != "own"):
-        raise refuse("blueprint", "is the id of a shipped one; give another name", found=shown(id_))
+        raise refuse("blueprint", say("own_blueprints.shipped"), found=shown(id_))
     if before is None:
         return blueprint
     if not replace:
-        text = f"stands already, version {before.version}"
-        raise refuse("blueprint", text, found=shown(id_), hint="give another name, or replace it")
+        text, hint = (
+            say("own_blueprints.there", version=before.version),
+            say("own_blueprints.replace"),
+        )
+        raise refuse("blueprint", text, found=shown(id_), hint=hint)
     number = before.version if before.version.isdecimal() else "1"
     return blueprint.replace(version=str(int(number) + 1))
 
@@ -84,5 +91,5 @@ def _versioned(blueprint: Blueprint, known: Catalogue, *, replace: bool) -> Blue
 def _refuse_unknown_formats(blueprint: Blueprint, known: Catalogue) -> None:
     unknown = sorted({row.format for row in blueprint.rows} - set(known.formats))
     if unknown:
-        text = f"uses formats that the catalogue does not have: {', '.join(unknown)}"
-        raise refuse("blueprint", text, hint="add them to the working folder's catalogue/formats")
+        text = say("own_blueprints.unknown_formats", formats=", ".join(unknown))
+        raise refuse("blueprint", text, hint=say("own_blueprints.add_formats"))

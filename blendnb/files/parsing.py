@@ -15,7 +15,8 @@ from math import isfinite
 from typing import Any
 
 from blendnb.files.problems import InputError, Problem, refuse, shortened, shown
-from blendnb.files.sentences import key_path
+from blendnb.files.validation_problems import key_path
+from blendnb.language import lowered, say
 
 DEEPEST = 50
 """Levels of nesting that are read; a plan needs six."""
@@ -29,7 +30,7 @@ MOST_VALUES = 400_000
 _HALF_CHARACTER = re.compile(r"\\u[dD][89a-fA-F]|[\ud800-\udfff]")
 
 Data = dict[str, Any]
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 
 
 # ------------------------------------------------------------------------------------ TOML
@@ -40,22 +41,20 @@ _LONG_DOTTED_KEY = re.compile(rf"(?:^|[\[{{,])[ \t]*(?:{_DOTTED_PART}){{{_DEEPES
 """The parser needs quadratic time for such keys."""
 
 _TOML_ADVICE = {
-    "Cannot overwrite a value": "this key stands twice; give it once",
-    "Cannot declare": "this table stands twice, or is a value already; give it once",
-    "Invalid value": "not a value; texts stand in straight quotes, true and false in small letters",
-    "Illegal character '\\n'": "a text does not end on this line; close its quotes",
-    "Invalid initial character for a key part": (
-        "a key is expected here; a table in braces stands on one line"
-    ),
-    "Expected '=' after a key": "expected key = value",
-    "Invalid date or datetime": "there is no such date",
-    "Unclosed array": "a list is not closed; it ends with ]",
-    "Unescaped '\\'": "a backslash in a text is written twice, or put the text in single quotes",
-    "Invalid hex value": "a backslash in a text is written twice, or put the text in single quotes",
-    "Unterminated string": "a text is not closed; it ends with the quotes it began with",
-    'Expected "\'"': "a text is not closed; it ends with the quotes it began with",
+    "Cannot overwrite a value": "key_twice",
+    "Cannot declare": "table_twice",
+    "Invalid value": "not_a_value",
+    "Illegal character '\\n'": "text_over_lines",
+    "Invalid initial character for a key part": "key_expected",
+    "Expected '=' after a key": "pair_expected",
+    "Invalid date or datetime": "no_such_date",
+    "Unclosed array": "list_not_closed",
+    "Unescaped '\\'": "backslash",
+    "Invalid hex value": "backslash",
+    "Unterminated string": "text_not_closed",
+    'Expected "\'"': "text_not_closed",
 }
-"""The commonest complaints of the parser, in words for people."""
+"""The commonest complaints of the parser: a key of `files.toml`, where each is said for people."""
 
 
 def parse_toml(text: str, file: str) -> Data:
@@ -84,15 +83,17 @@ def parse_toml(text: str, file: str) -> Data:
 def _toml_number(text: str, file: str) -> InputError:
     number = re.search(r"[\d_]{4000,}", text)
     start = number.start() if number else 0
-    digits = f"{len(number[0]):,}" if number else "thousands of"
-    return _at_line(file, text, text.count("\n", 0, start) + 1, f"a number of {digits} digits")
+    digits = len(number[0]) if number else say("files.thousands_of")
+    return _at_line(
+        file, text, text.count("\n", 0, start) + 1, say("files.number_of_digits", digits=digits)
+    )
 
 
 def _toml_problem(message: str, text: str, file: str) -> InputError:
-    complaint, _, place = message.removesuffix(")").rpartition(" (at ")
-    said = next((a for start, a in _TOML_ADVICE.items() if complaint.startswith(start)), None)
-    sentence = said or complaint[:1].lower() + complaint[1:]
-    where = re.fullmatch(r"line (\d+), column (\d+)", place)
+    complaint, _, position = message.removesuffix(")").rpartition(" (at ")
+    known = next((a for start, a in _TOML_ADVICE.items() if complaint.startswith(start)), None)
+    sentence = say(f"files.toml.{known}") if known else lowered(complaint)
+    where = re.fullmatch(r"line (\d+), column (\d+)", position)
     if where is None:
         return _at_line(file, text, text.rstrip().count("\n") + 1, sentence)
     return _at_line(file, text, int(where[1]), sentence, column=int(where[2]))
@@ -102,10 +103,10 @@ def _toml_problem(message: str, text: str, file: str) -> InputError:
 
 
 _JSON_ADVICE = {
-    "Unterminated string starting at": "a text that begins here is not closed",
-    "Expecting property name enclosed in double quotes": "a key in double quotes is expected here",
-    "Expecting value": "not a value; texts stand in double quotes, true and false in small letters",
-    "Extra data": "the JSON ended before this",
+    "Unterminated string starting at": "text_not_closed",
+    "Expecting property name enclosed in double quotes": "key_expected",
+    "Expecting value": "not_a_value",
+    "Extra data": "ended_before",
 }
 
 
@@ -171,7 +172,7 @@ def parse_json(text: str, file: str) -> Data:
     except RecursionError:
         raise _too_deep(file) from None
     if not isinstance(data, dict):
-        raise refuse(file, "is not a JSON object, { ... }", found=shown(data))
+        raise refuse(file, say("files.json.no_object"), found=shown(data))
     _refuse_size(data, file)
     if hooks.suspicious or _HALF_CHARACTER.search(text):
         _refuse_faults(data, file)
@@ -185,8 +186,9 @@ def canonical_json(data: Data) -> str:
 
 def _json_problem(error: json.JSONDecodeError, text: str, file: str) -> InputError:
     if error.pos >= len(text.rstrip()):
-        return refuse(file, "ends too early: the rest of the JSON is missing")
-    sentence = _JSON_ADVICE.get(error.msg, error.msg[:1].lower() + error.msg[1:])
+        return refuse(file, say("files.json.cut_off"))
+    known = _JSON_ADVICE.get(error.msg)
+    sentence = say(f"files.json.{known}") if known else lowered(error.msg)
     return _at_line(file, text, error.lineno, sentence, column=error.colno)
 
 
@@ -194,15 +196,16 @@ def _json_problem(error: json.JSONDecodeError, text: str, file: str) -> InputErr
 
 
 def _too_deep(file: str) -> InputError:
-    return refuse(file, f"nested more than {DEEPEST} levels deep")
+    return refuse(file, say("files.too_deep", levels=DEEPEST))
 
 
 def _at_line(
     file: str, text: str, line: int, sentence: str, *, column: int | None = None
 ) -> InputError:
     written = text.split("\n", line)[line - 1].strip()
-    place = f"line {line}" if column is None else f"line {line}, column {column}"
-    return refuse(file, f"{place}: {sentence}" + (f" ({shortened(written)})" if written else ""))
+    kind = "at_line" if column is None else "at_column"
+    said = say(f"files.{kind}", line=str(line), column=str(column), sentence=sentence)
+    return refuse(file, said + (f" ({shortened(written)})" if written else ""))
 
 
 def _refuse_size(data: Data, file: str) -> None:
@@ -212,7 +215,7 @@ def _refuse_size(data: Data, file: str) -> None:
     for _ in range(DEEPEST):
         values += sum(map(len, level))
         if values > MOST_VALUES:
-            raise refuse(file, f"holds more than {MOST_VALUES:,} values")
+            raise refuse(file, say("files.too_many_values", most=MOST_VALUES))
         if any(len(outer) > LONGEST_LIST for outer in level):
             _refuse_faults(data, file)
         level = [inner for outer in level for inner in _inside(outer) if _inside(inner)]
@@ -227,33 +230,33 @@ def _inside(value: Any) -> Collection[Any]:
 
 
 def _refuse_faults(data: Data, file: str) -> None:
-    problems = [Problem(file, key_path(place), text=text) for place, text in _faults((), data)]
+    problems = [Problem(file, key_path(path), text=text) for path, text in _faults((), data)]
     if problems:
         raise InputError(problems)
 
 
-def _faults(place: Place, value: Any) -> Iterator[tuple[Place, str]]:
+def _faults(path: KeyPath, value: Any) -> Iterator[tuple[KeyPath, str]]:
     """Yield what is not taken, and where; the depth is known to be small."""
-    yield from ((place, sentence) for sentence in _faults_of(value))
+    yield from ((path, sentence) for sentence in _faults_of(value))
     if len(_inside(value)) <= LONGEST_LIST:
         named = value.items() if isinstance(value, dict) else enumerate(_inside(value))
         for step, inner in named:
-            yield from _faults((*place, step), inner)
+            yield from _faults((*path, step), inner)
 
 
 def _faults_of(value: Any) -> Iterator[str]:
     match value:
         case _Twice():
             for key in value.keys_twice:
-                yield f"the key {shortened(key)!r} stands twice; give it once"
+                yield say("files.this_key_twice", key=repr(shortened(key)))
         case _TooLong():
-            yield f"a number of {len(value):,} digits"
+            yield say("files.number_of_digits", digits=len(value))
         case float() if not isfinite(value):
-            yield f"{shown(value)} is not a number that can be used; a finite number is needed"
+            yield f"{shown(value)} {say('problems.not_finite')}"
         case str() if not _is_whole(value):
-            yield "holds half of a character (a lone surrogate)"
+            yield say("files.half_a_character")
         case dict() | list() if len(value) > LONGEST_LIST:
-            yield f"{shown(value)} is too long; at most {LONGEST_LIST:,} entries"
+            yield f"{shown(value)} {say('problems.too_long', count=LONGEST_LIST)}"
 
 
 def _is_whole(text: str) -> bool:

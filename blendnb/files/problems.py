@@ -14,6 +14,8 @@ from datetime import date, time
 from math import log10
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from blendnb.language import say
+
 if TYPE_CHECKING:
     from pydantic import BaseModel, ValidationError
 
@@ -43,7 +45,7 @@ class Problem:
     def __str__(self) -> str:
         """Return the problem on one line."""
         sentence = " ".join(filter(None, (self.found, self.text)))
-        key = f"{self.key} (id {self.item})" if self.item else self.key
+        key = say("problems.key_of", key=self.key, id=self.item) if self.item else self.key
         statement = ": ".join(filter(None, (self.file, key, sentence)))
         return visible("; ".join(filter(None, (statement, self.hint))))
 
@@ -86,7 +88,7 @@ def problems_from(
         What it was to be made of; with it, key paths are exactly as in the file, and an entry of a
         list that has an id is named by it as well.
     """
-    from blendnb.files.sentences import problems_of
+    from blendnb.files.validation_problems import problems_of
 
     return problems_of(error, file, model, data)
 
@@ -118,15 +120,21 @@ def checked(model: type[Model], data: Any, file: str, *, open_: bool = False) ->
         raise InputError(problems_from(error, file, model=model, data=data)) from None
 
 
-def did_you_mean(found: object, allowed: Iterable[str]) -> str:
+def did_you_mean(written: object, allowed: Iterable[str]) -> str:
     """Return "did you mean x?" for the nearest allowed spelling, or nothing."""
-    if not isinstance(found, str):
-        return ""
+    near = nearest(written, allowed)
+    return "" if near is None else say("problems.did_you_mean", name=near)
+
+
+def nearest(written: object, allowed: Iterable[str]) -> str | None:
+    """Return the allowed spelling that was probably meant; None where none is near."""
+    if not isinstance(written, str):
+        return None
     from difflib import get_close_matches
 
     plain = {_plain(name): name for name in allowed}
-    near = get_close_matches(_plain(found[:100]), plain, n=1, cutoff=0.6)
-    return f"did you mean {plain[near[0]]}?" if near else ""
+    near = get_close_matches(_plain(written[:100]), plain, n=1, cutoff=0.6)
+    return plain[near[0]] if near else None
 
 
 def _plain(name: str) -> str:
@@ -148,11 +156,12 @@ def shown(value: object) -> str:
         case str():
             return repr(shortened(value))
         case int() if abs(value) >= _LARGEST_SPELLED:
-            return f"a number of about {int((value.bit_length() - 1) * log10(2)) + 1:,} digits"
+            return say("problems.digits", digits=int((value.bit_length() - 1) * log10(2)) + 1)
         case date() | time():
             return value.isoformat()
         case list() | tuple() | dict():
-            return f"a {'table' if isinstance(value, dict) else 'list'} of {len(value):,}"
+            kind = "table" if isinstance(value, dict) else "list"
+            return say(f"problems.{kind}_of", size=len(value))
         case _:
             return shortened(repr(value))
 

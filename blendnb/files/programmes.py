@@ -14,10 +14,11 @@ from pydantic import ValidationError
 from blendnb.domain.base import Line, Many, Text, Value
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Programme
-from blendnb.domain.facts import brief_paths
+from blendnb.domain.fact_kinds import brief_paths
 from blendnb.domain.vocabulary import BlendModelId
-from blendnb.files.entries import Entry, Part, Reader, overlaid
+from blendnb.files.catalogue_entries import Entry, EntryKind, Reader, overlaid
 from blendnb.files.problems import did_you_mean
+from blendnb.language import say
 
 YesNoUnknown = Literal["yes", "no", "unknown"]
 
@@ -52,7 +53,7 @@ class ProgrammeFile(Brief):
     source: Published
 
 
-PROGRAMMES = Part("programmes", ProgrammeFile, "programmes/*.toml", listed=False)
+PROGRAMMES = EntryKind("programmes", ProgrammeFile, "programmes/*.toml", listed=False)
 
 
 def read_programmes(reader: Reader, shipped: Path, own: Path | None) -> tuple[Programme, ...]:
@@ -61,8 +62,8 @@ def read_programmes(reader: Reader, shipped: Path, own: Path | None) -> tuple[Pr
     if own is not None:
         layers.append(_named(reader.entries(PROGRAMMES, own, own=True)))
     entries = overlaid(layers[0], layers[-1]) if len(layers) > 1 else layers[0]
-    found = (_programme(reader, entry) for entry in entries)
-    return tuple(programme for programme in found if programme is not None)
+    programmes = (_programme(reader, entry) for entry in entries)
+    return tuple(programme for programme in programmes if programme is not None)
 
 
 def _named(entries: list[Entry]) -> list[Entry]:
@@ -80,7 +81,7 @@ def _programme(reader: Reader, entry: Entry) -> Programme | None:
     for number, path in enumerate(file.inferred):
         if not _is_given(path, data):
             hint = did_you_mean(path, brief_paths())
-            text = "is not a key path of a value that this file gives"
+            text = say("entries.no_given_path")
             reader.problems.append(entry.problem(f"inferred[{number}]", path, text, hint))
     return _as_programme(entry, file)
 

@@ -2,6 +2,7 @@
 
 The schemas come from the same definitions that read the files. They accept whatever the reader
 accepts; the reader still knows more, for instance that a blackout must not end before it begins.
+Short because the shape is taken from the definitions rather than written again.
 """
 
 import ast
@@ -68,8 +69,8 @@ def _property(path: str, parts: dict[str, Schema]) -> Schema:
     home = parts["Brief"]
     if group:
         home = parts[home["properties"][group]["$ref"].rpartition("/")[2]]
-    found: Schema = home["properties"][name]
-    return found
+    schema: Schema = home["properties"][name]
+    return schema
 
 
 def _describe(part: Schema, model: type[BaseModel]) -> None:

@@ -1,15 +1,13 @@
-"""Plain data as a TOML text that people can go on editing.
+"""Plain data as a TOML text that people can go on editing, and as a change to a text of theirs.
 
-Python reads TOML and does not write it. What the catalogue needs is little: texts, numbers, yes and
-no, lists, tables, and lists of tables.
+Short because tomlkit does the writing.
 """
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, MutableMapping, Sequence
 from typing import Any
 
-_BARE = re.compile(r"[A-Za-z0-9_-]+")
+import tomlkit
+
 _WIDEST = 96
 
 
@@ -32,55 +30,73 @@ def toml_text(data: Mapping[str, Any]) -> str:
     [[rows]]
     days = 1
     """
-    return "\n".join(_table(data, ())).lstrip("\n") + "\n"
+    return tomlkit.dumps({key: _top(value) for key, value in _given(data)}).lstrip("\n")
 
 
-def _table(data: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[str]:
-    tables = {k: v for k, v in data.items() if isinstance(v, Mapping)}
-    lists = {k: v for k, v in data.items() if not path and _is_list_of_tables(v)}
-    for key, value in data.items():
-        if key not in tables and key not in lists and value is not None:
-            yield f"{_key(key)} = {_value(value)}"
-    for key, table in tables.items():
-        name = ".".join(map(_key, (*path, key)))
-        yield from ("", f"[{name}]", *_table(table, (*path, key)))
-    for key, entries in lists.items():
-        for entry in entries:
-            yield from ("", f"[[{_key(key)}]]", *_inline_values(entry))
+def toml_changed(text: str, data: Mapping[str, Any]) -> str:
+    r"""Return a TOML text that holds other data: what is the same stays as somebody wrote it.
+
+    Parameters
+    ----------
+    text
+        TOML, with its comments, order and quoting.
+    data
+        All that it is to hold. What is not in it goes.
+
+    Examples
+    --------
+    >>> print(toml_changed("a = 'x'  # ours\nb = 1\n", {"a": "x", "c": True}), end="")
+    a = 'x'  # ours
+    c = true
+    """
+    document = tomlkit.parse(text)
+    _change(document, data)
+    return document.as_string()
+
+
+def _change(table: MutableMapping[str, Any], data: Mapping[str, Any]) -> None:
+    given = dict(_given(data))
+    for key in [key for key in table if key not in given]:
+        del table[key]
+    for key, value in given.items():
+        before = table.get(key)
+        if isinstance(before, MutableMapping) and isinstance(value, Mapping):
+            _change(before, value)
+        elif not _same(before, value):
+            table[key] = _top(value)
+
+
+def _same(before: Any, value: Any) -> bool:
+    """Whether a list or plain value is there already; true is not 1 here, though Python says so."""
+    plain = getattr(before, "unwrap", lambda: before)()
+    wanted = list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
+    return type(plain) is type(wanted) and bool(plain == wanted)
+
+
+def _given(data: Mapping[str, Any]) -> list[tuple[str, Any]]:
+    return [(key, value) for key, value in data.items() if value is not None]
+
+
+def _top(value: Any) -> Any:
+    """Tables, and lists of tables, get headings of their own; what is inside of those does not."""
+    if isinstance(value, Mapping):
+        return {key: _top(inner) for key, inner in _given(value)}
+    if _is_list_of_tables(value):
+        return [{key: _inside(inner) for key, inner in _given(entry)} for entry in value]
+    return _inside(value)
+
+
+def _inside(value: Any) -> Any:
+    if isinstance(value, Mapping):
+        table = tomlkit.inline_table()
+        table.update({key: _inside(inner) for key, inner in _given(value)})
+        return table
+    if not isinstance(value, list | tuple):
+        return value
+    items = tomlkit.array()
+    items.extend(_inside(inner) for inner in value)
+    return items.multiline(multiline=len(items.as_string()) > _WIDEST)
 
 
 def _is_list_of_tables(value: Any) -> bool:
     return isinstance(value, list | tuple) and bool(value) and isinstance(value[0], Mapping)
-
-
-def _inline_values(entry: Mapping[str, Any]) -> Iterator[str]:
-    return (f"{_key(k)} = {_value(v)}" for k, v in entry.items() if v is not None)
-
-
-def _key(name: str) -> str:
-    return name if _BARE.fullmatch(name) else _text(name)
-
-
-def _value(value: Any) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        return _text(value)
-    if isinstance(value, Mapping):
-        pairs = ", ".join(f"{_key(k)} = {_value(v)}" for k, v in value.items() if v is not None)
-        return f"{{ {pairs} }}" if pairs else "{}"
-    if isinstance(value, list | tuple):
-        return _list([_value(item) for item in value])
-    return repr(value)
-
-
-def _list(items: list[str]) -> str:
-    line = f"[{', '.join(items)}]"
-    if len(line) <= _WIDEST:
-        return line
-    return "\n".join(["[", *(f"  {item}," for item in items), "]"])
-
-
-def _text(value: str) -> str:
-    """A basic string: JSON's escapes are TOML's too, and TOML wants DEL escaped as well."""
-    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007F")

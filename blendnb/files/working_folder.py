@@ -6,14 +6,16 @@ in the folder stays as it is, so the same call makes a new folder and adds what 
 brings to an old one. To get a fresh copy of a file, delete it and call again.
 """
 
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from blendnb.files.problems import refuse
 from blendnb.files.reading import label, reason
-from blendnb.files.shipped import shipped
 from blendnb.files.writing import write_whole
+from blendnb.language import say
+from blendnb.shipped import shipped
 
 STUDIO_FOLDER = "BLENDNB_STUDIO_FOLDER"
 """The environment variable that tells a kernel which folder the studio's app works in."""
@@ -48,7 +50,7 @@ def create_working_folder(path: Path) -> WorkingFolder:
         return _fill(path, contents)
     except OSError as error:
         where = label(error.filename or path)
-        raise refuse(where, f"cannot be made: {reason(error)}") from error
+        raise refuse(where, say("files.folder_unwritable", reason=reason(error))) from error
 
 
 def first_notebook(path: Path) -> Path | None:
@@ -60,13 +62,13 @@ def first_notebook(path: Path) -> Path | None:
 def _fill(path: Path, contents: list[tuple[Path, Path]]) -> WorkingFolder:
     path.mkdir(parents=True, exist_ok=True)
     added, kept = [], []
-    for source, place in contents:
-        target = path / place
+    for source, relative in contents:
+        target = path / relative
         if not target.exists():
             _copy(source, target)
-            added.append(place)
+            added.append(relative)
         elif target.read_bytes() != source.read_bytes():
-            kept.append(place)
+            kept.append(relative)
     return WorkingFolder(path, tuple(added), tuple(kept))
 
 
@@ -86,3 +88,10 @@ def _copy(source: Path, target: Path) -> None:
     """Copy the bytes alone: a file of a read-only installation must be writable as a copy."""
     target.parent.mkdir(parents=True, exist_ok=True)
     write_whole(target, source.read_bytes())
+
+
+def notebook_folder() -> Path:
+    """Return the folder of the notebook that runs, or the current one outside a notebook."""
+    session = os.environ.get("JPY_SESSION_NAME", "")
+    beside = Path(session).parent
+    return beside if session.endswith(".ipynb") and beside.is_dir() else Path.cwd()

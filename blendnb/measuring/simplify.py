@@ -11,13 +11,28 @@ from dataclasses import dataclass
 from datetime import date
 from math import ceil
 
+from blendnb import language
+from blendnb.charts.pilot_charts import figure_text, share_text
+from blendnb.designing.audit import audit
+from blendnb.designing.cost import cost
+from blendnb.designing.key_figures import journey_weeks
+from blendnb.designing.recalled import recall_by_topic
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.edits import Batch, Change, Edit, Move, Remove, Resize, apply_edit
-from blendnb.domain.figures import figure, percent
+from blendnb.domain.findings import Audit
+from blendnb.domain.pilot_results import (
+    Action,
+    EditEffect,
+    Estimate,
+    PilotResults,
+    Simplification,
+    TouchpointUse,
+)
 from blendnb.domain.plan import Decision, Plan, Touchpoint
-from blendnb.domain.results import Action, Estimate, Results, Simplification, Use
-from blendnb.measuring.effects import effect
-from blendnb.measuring.knowledge import threshold
+from blendnb.domain.vocabulary import VERDICTS
+from blendnb.language import count, say
+from blendnb.measuring.measure_templates import threshold
+from blendnb.spacing.expected_recall import curve_models
 
 _STEP_MINUTES = 5
 _SHORTER = 2 / 3
@@ -35,7 +50,7 @@ class _Draft:
     edit: Edit
 
 
-def simplify(plan: Plan, results: Results, catalogue: Catalogue) -> tuple[Simplification, ...]:
+def simplify(plan: Plan, results: PilotResults, catalogue: Catalogue) -> tuple[Simplification, ...]:
     """Return the edits that the results argue for, those that harm nothing first.
 
     Parameters
@@ -51,18 +66,18 @@ def simplify(plan: Plan, results: Results, catalogue: Catalogue) -> tuple[Simpli
     -----
     Each effect is that of its edit alone. `effect` tells what several do together.
     """
-    found: list[Simplification] = []
+    result: list[Simplification] = []
     taken: set[str] = set()
     for use in results.uses:
         if use.touchpoint in taken or use.touchpoint not in plan.by_id:
             continue
         for drafts in filter(None, _reasons(plan, use, taken)):
-            chosen = _best(plan, drafts, catalogue, f"s-{len(found) + 1}")
-            found.append(chosen)
+            chosen = _best(plan, drafts, catalogue, f"s-{len(result) + 1}")
+            result.append(chosen)
             if chosen.action in ("drop", "merge"):
                 taken |= set(chosen.touchpoints)
                 break
-    return tuple(sorted(found, key=lambda s: not s.advised))
+    return tuple(sorted(result, key=lambda s: not s.advised))
 
 
 def accept(
@@ -102,14 +117,14 @@ def accept(
 # ----------------------------------------------------------------------------------------- reasons
 
 
-def _reasons(plan: Plan, use: Use, taken: set[str]) -> Iterator[list[_Draft]]:
+def _reasons(plan: Plan, use: TouchpointUse, taken: set[str]) -> Iterator[list[_Draft]]:
     """For each thing that is the matter with a touchpoint, what could be done, best first."""
     touchpoint = plan.by_id[use.touchpoint]
     if use.reached.wholly_below(threshold("little_used")):
-        why = f"Little used: {percent(use.reached)} of those expected opened it."
+        why = say("pilot.proposal.little_used", share=share_text(use.reached))
         yield [*_drop(touchpoint, why), *_merge(plan, touchpoint, why, taken)]
     elif use.confused is not None and use.confused.wholly_above(threshold("confusing")):
-        why = f"It confuses: {percent(use.confused)} of those asked say so."
+        why = say("pilot.proposal.confusing", share=share_text(use.confused))
         yield [*_merge(plan, touchpoint, why, taken), *_cut(touchpoint, why)]
     if _too_long(use):
         yield [_shorten(touchpoint, use)]
@@ -118,7 +133,7 @@ def _reasons(plan: Plan, use: Use, taken: set[str]) -> Iterator[list[_Draft]]:
         yield list(_later(plan, touchpoint, late))
 
 
-def _too_long(use: Use) -> bool:
+def _too_long(use: TouchpointUse) -> bool:
     limit = use.planned_minutes * threshold("too_long")
     return use.minutes is not None and limit > 0 and use.minutes.wholly_below(limit)
 
@@ -126,8 +141,8 @@ def _too_long(use: Use) -> bool:
 def _drop(touchpoint: Touchpoint, why: str) -> Iterator[_Draft]:
     if touchpoint.anchor or touchpoint.purpose in _NEVER_DROPPED:
         return
-    yield _Draft("drop", (touchpoint.id,), f"Drop “{touchpoint.title}”.", why,
-                 Remove(ids=(touchpoint.id,)))  # fmt: skip
+    text = say("pilot.proposal.drop", title=touchpoint.title)
+    yield _Draft("drop", (touchpoint.id,), text, why, Remove(ids=(touchpoint.id,)))
 
 
 def _merge(plan: Plan, touchpoint: Touchpoint, why: str, taken: set[str]) -> Iterator[_Draft]:
@@ -138,16 +153,16 @@ def _merge(plan: Plan, touchpoint: Touchpoint, why: str, taken: set[str]) -> Ite
     into = min(others, key=lambda t: (abs(t.start_day - touchpoint.start_day), t.id))
     topics = tuple(dict.fromkeys([*into.topics, *touchpoint.topics]))
     kept = _stepped(touchpoint.learner_minutes * _SHORTER)
+    taken_in = say("pilot.proposal.takes_in", title=touchpoint.title)
     values = {
         "learner_minutes": into.learner_minutes + kept,
         "topics": topics,
         "assessment": tuple(dict.fromkeys([*into.assessment, *touchpoint.assessment])),
-        "description": f"{into.description}\nTakes in what is essential of: "
-        f"{touchpoint.title}.".strip(),
+        "description": f"{into.description}\n{taken_in}".strip(),
     }
     edit = Batch(edits=(Remove(ids=(touchpoint.id,)), Change(id=into.id, values=values)))
-    yield _Draft("merge", (touchpoint.id, into.id),
-                 f"Merge “{touchpoint.title}” into “{into.title}”.", why, edit)  # fmt: skip
+    text = say("pilot.proposal.merge", title=touchpoint.title, into=into.title)
+    yield _Draft("merge", (touchpoint.id, into.id), text, why, edit)
 
 
 def _alike(other: Touchpoint, touchpoint: Touchpoint) -> bool:
@@ -156,7 +171,7 @@ def _alike(other: Touchpoint, touchpoint: Touchpoint) -> bool:
         other.id != touchpoint.id
         and other.modality == touchpoint.modality
         and other.purpose == touchpoint.purpose
-        and other.standing == touchpoint.standing
+        and other.stays_open == touchpoint.stays_open
         and abs(other.start_day - touchpoint.start_day) <= _NEAR_DAYS
         and (not touchpoint.all_topics or bool({*other.all_topics} & {*touchpoint.all_topics}))
     )
@@ -166,34 +181,43 @@ def _cut(touchpoint: Touchpoint, why: str) -> Iterator[_Draft]:
     minutes = _stepped(touchpoint.learner_minutes * _SHORTER - _STEP_MINUTES / 2)
     if minutes >= touchpoint.learner_minutes:
         return
-    text = (f"Write “{touchpoint.title}” anew and keep to the essential: {minutes:g} minutes "
-            f"in place of {touchpoint.learner_minutes:g}.")  # fmt: skip
+    text = say(
+        "pilot.proposal.anew",
+        title=touchpoint.title, minutes=minutes, before=touchpoint.learner_minutes,
+    )  # fmt: skip
     yield _Draft("shorten", (touchpoint.id,), text, why,
                  Change(id=touchpoint.id, values={"learner_minutes": minutes}))  # fmt: skip
 
 
-def _shorten(touchpoint: Touchpoint, use: Use) -> _Draft:
+def _shorten(touchpoint: Touchpoint, use: TouchpointUse) -> _Draft:
     assert use.minutes is not None, "asked before"  # noqa: S101
     minutes = _stepped(use.minutes.value or 0.0)
-    why = (f"People need {figure(use.minutes, digits=0)} minutes; {use.planned_minutes:g} are "
-           "planned.")  # fmt: skip
-    return _Draft("shorten", (touchpoint.id,),
-                  f"Plan {minutes:g} minutes for “{touchpoint.title}”.", why,
-                  Change(id=touchpoint.id, values={"learner_minutes": minutes}))  # fmt: skip
+    needed = figure_text(use.minutes, digits=0)
+    why = say("pilot.proposal.shorten_why", minutes=needed, planned=use.planned_minutes)
+    text = say("pilot.proposal.shorten", minutes=minutes, title=touchpoint.title)
+    edit = Change(id=touchpoint.id, values={"learner_minutes": minutes})
+    return _Draft("shorten", (touchpoint.id,), text, why, edit)
 
 
-def _later(plan: Plan, touchpoint: Touchpoint, found: Estimate) -> Iterator[_Draft]:
+def _later(plan: Plan, touchpoint: Touchpoint, result: Estimate) -> Iterator[_Draft]:
     """Begin later, or stay open longer where what follows needs it to begin when it does."""
-    late, id_, title = round(found.value or 0.0), touchpoint.id, touchpoint.title
-    why = f"People finish it {figure(found, digits=0)} days after its last day."
+    late, id_, title = round(result.value or 0.0), touchpoint.id, touchpoint.title
+    why = say("pilot.proposal.late_why", days=figure_text(result, digits=0))
     day = touchpoint.start_day + late
-    where = plan.date_of(day)
-    to = f"day {day}" if where is None else where.isoformat()
-    yield _Draft("move", (id_,), f"Move “{title}” {late} days later, to {to}.", why,
-                 Move(id=id_, start_day=day))  # fmt: skip
+    text = _later_text(title, late, day, plan.date_of(day))
+    yield _Draft("move", (id_,), text, why, Move(id=id_, start_day=day))
     if touchpoint.days is not None:
-        yield _Draft("move", (id_,), f"Leave “{title}” open {late} days longer.", why,
-                     Resize(id=id_, days=max(touchpoint.days, 1) + late))  # fmt: skip
+        text = say("pilot.proposal.longer", title=title, days=count("days", late))
+        longer = Resize(id=id_, days=max(touchpoint.days, 1) + late)
+        yield _Draft("move", (id_,), text, why, longer)
+
+
+def _later_text(title: str, late: int, day: int, where: date | None) -> str:
+    days = count("days", late)
+    if where is None:
+        return say("pilot.proposal.later_day", title=title, days=days, day=day)
+    when = language.date(where, year=True)
+    return say("pilot.proposal.later", title=title, days=days, when=when)
 
 
 def _stepped(minutes: float) -> float:
@@ -211,3 +235,66 @@ def _best(plan: Plan, drafts: Sequence[_Draft], catalogue: Catalogue, id_: str) 
         for d in drafts
     ]  # fmt: skip
     return next((s for s in tried if s.advised), tried[0])
+
+
+# ---------------------------------------------------------------------- what an edit does
+
+
+def effect(plan: Plan, changed: Plan, catalogue: Catalogue) -> EditEffect:
+    """Return what a change of a plan does to learners' time, cost, recall and the audit."""
+    worse, better = _differences(audit(plan, catalogue), audit(changed, catalogue))
+    before, after = cost(plan, catalogue), cost(changed, catalogue)
+    money = None
+    if before.effort_money is not None and after.effort_money is not None:
+        money = (round(before.effort_money.default, 2), round(after.effort_money.default, 2))
+    return EditEffect(
+        learner_minutes=(_minutes(plan), _minutes(changed)),
+        weeks=(journey_weeks(plan), journey_weeks(changed)),
+        build_hours=(_hours(before.build.hours.default), _hours(after.build.hours.default)),
+        effort_hours=(_hours(before.effort_hours.default), _hours(after.effort_hours.default)),
+        effort_money=money,
+        currency=before.currency if money else "",
+        recall=_recall_change(plan, changed, catalogue),
+        worse=tuple(worse),
+        better=tuple(better),
+    )
+
+
+def _hours(hours: float) -> float:
+    return round(hours, 1)
+
+
+def _minutes(plan: Plan) -> float:
+    return sum(touchpoint.total_learner_minutes for touchpoint in plan.touchpoints)
+
+
+def _differences(before: Audit, after: Audit) -> tuple[list[str], list[str]]:
+    worse, better = [], []
+    for id_, question in before.questions.items():
+        changed = after.questions[id_]
+        step = VERDICTS.index(changed.verdict) - VERDICTS.index(question.verdict)
+        if step < 0:
+            worse.append(changed.text)
+        elif step > 0:
+            better.append(say("pilot.effect.no_longer", text=question.text))
+    had = {(c.id, c.severity) for c in before.constraints}
+    has = {(c.id, c.severity): c.text for c in after.constraints if c.severity != "note"}
+    worse += [text for key, text in has.items() if key not in had]
+    gone = {(c.id, c.severity): c.text for c in before.constraints if c.severity != "note"}
+    now = {(c.id, c.severity) for c in after.constraints}
+    ended = [text for key, text in gone.items() if key not in now]
+    better += [say("pilot.effect.no_longer", text=text) for text in ended]
+    return worse, better
+
+
+def _recall_change(plan: Plan, changed: Plan, catalogue: Catalogue) -> tuple[float, float]:
+    """Change of mean recall at the journey's end, over the topics of the old plan, by model."""
+    old, new = recall_by_topic((plan, changed), [plan.last_day], catalogue)
+    if not old:
+        return 0.0, 0.0
+    changes = [
+        sum((new[topic].middle(model) if topic in new else 0.0) for topic in old) / len(old)
+        - sum(old[topic].middle(model) for topic in old) / len(old)
+        for model in range(len(curve_models()))
+    ]
+    return min(changes), max(changes)

@@ -8,22 +8,38 @@ data say (`fit`).  `study_events` translates a plan for it.
 All numbers are modelled recall of factual content.  They compare schedules; they forecast nobody.
 """
 
+from importlib import import_module
+from typing import Any
+
+from blendnb.domain.learning_format import StudyClass
 from blendnb.spacing import schedules
-from blendnb.spacing.analysis import Analysis, analyze
-from blendnb.spacing.captions import Band, caption, caption_of, recall_band
-from blendnb.spacing.choice import Best, FrontPoint, RuleOfThumb, best, front
+from blendnb.spacing.best_days import Best, FrontPoint, RuleOfThumb, best, front
 from blendnb.spacing.events import (
     STUDY_WEIGHTS,
-    StudyClass,
     StudyEvents,
+    curve,
+    encounters,
+    material_of,
     study_class,
     study_events,
     touchpoint_weight,
 )
-from blendnb.spacing.experiments import SampleSize, power_of, sample_size
-from blendnb.spacing.feasible import NoScheduleError
-from blendnb.spacing.fitting import Fit, fit
-from blendnb.spacing.learners import Spread
+from blendnb.spacing.expected_recall import (
+    MATERIALS,
+    Assumptions,
+    Encounters,
+    ExpectedRecall,
+    Material,
+    curve_models,
+    expected_recall,
+)
+from blendnb.spacing.experiment.allocation import Allocation, randomize
+from blendnb.spacing.experiment.analysis import Analysis, analyze
+from blendnb.spacing.experiment.answers import ExperimentResults, read_allocation, read_results
+from blendnb.spacing.experiment.experiment_size import SampleSize, power_of, sample_size
+from blendnb.spacing.experiment.table_rows import TableError
+from blendnb.spacing.forgetting import Attempts, Forgetting, forgetting, read_attempts
+from blendnb.spacing.model_caption import Band, caption, caption_of, recall_band
 from blendnb.spacing.models import (
     FSRS6,
     MEMORY_MODELS,
@@ -38,35 +54,40 @@ from blendnb.spacing.models.scheduler import ItemState, SchedulerSettings, revie
 from blendnb.spacing.placement import greedy_days
 from blendnb.spacing.published import cepeda_2008
 from blendnb.spacing.questions import Judged, Question, Variant, judged
-from blendnb.spacing.randomizing import Allocation, randomize
-from blendnb.spacing.results import Results, read_allocation, read_results
+from blendnb.spacing.recall_fitting import Fit, fit
 from blendnb.spacing.review_fitting import ReviewFit, fit_reviews
-from blendnb.spacing.simulation import DesiredRetention, Ladder, Simulation, simulate
-from blendnb.spacing.sweeps import sweep
-from blendnb.spacing.tables import TableError
+from blendnb.spacing.schedules import NoScheduleError
+from blendnb.spacing.simulation import DesiredRetention, Ladder, Simulation, Spread, simulate, sweep
 
 __all__ = [
     "FSRS6",
+    "MATERIALS",
     "MEMORY_MODELS",
     "PPE",
     "SAC",
     "STUDY_WEIGHTS",
     "Allocation",
     "Analysis",
+    "Assumptions",
+    "Attempts",
     "Band",
     "Best",
     "DesiredRetention",
+    "Encounters",
+    "ExpectedRecall",
+    "ExperimentResults",
     "Fit",
+    "Forgetting",
     "FrontPoint",
     "ItemState",
     "Judged",
     "Ladder",
+    "Material",
     "MemoryModel",
     "NoScheduleError",
     "PavlikAnderson",
     "PowerCurve",
     "Question",
-    "Results",
     "ReviewFit",
     "RuleOfThumb",
     "SampleSize",
@@ -82,15 +103,23 @@ __all__ = [
     "caption",
     "caption_of",
     "cepeda_2008",
+    "curve",
+    "curve_models",
+    "encounters",
+    "expected_recall",
     "fit",
     "fit_reviews",
+    "forgetting",
     "front",
     "greedy_days",
     "judged",
+    "levers",
+    "material_of",
     "memory_models",
     "power_of",
     "randomize",
     "read_allocation",
+    "read_attempts",
     "read_results",
     "recall_band",
     "review",
@@ -102,3 +131,10 @@ __all__ = [
     "sweep",
     "touchpoint_weight",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    # What a lever costs is known above this package; it is looked up when somebody asks for it.
+    if name == "levers":
+        return import_module("blendnb.api").levers
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -16,6 +16,8 @@ import numpy as np
 from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
 from blendnb.spacing.models.sac import SAC
 
+_COMPARED_DAYS = 366
+"""A longer window is looked at in steps of several days first."""
 _TIE = 1e-9
 """Gains closer than this count as equal, so that no machine's last digit moves a plan."""
 
@@ -79,12 +81,31 @@ def greedy_days(
         free = free[_distance(free, days) >= max(1, min_gap_days)]
         if not free.size:
             break
-        tables, table_shares = _with(days, shares, free, new_weight)
-        means = model.window_sums(tables, until, table_shares) / until
-        row = int(np.argmax(means >= means.max() - _TIE))
+        near = _near_the_best(model, (days, shares), free, until, new_weight)
+        tables, table_shares = _with(days, shares, near, new_weight)
+        row = _first_best(model.window_sums(tables, until, table_shares) / until)
         days, shares = tables[row], table_shares[row]
-        added.append(int(free[row]) + start)
+        added.append(int(near[row]) + start)
     return tuple(sorted(added))
+
+
+def _near_the_best(
+    model: MemoryModel, met: tuple[Integers, Floats], free: Integers, until: int, weight: float
+) -> Integers:
+    """The days worth comparing one by one: all of a year, else those around the best of some.
+
+    Every day judged on every day would grow with the square of the window.
+    """
+    step = -(-max(free.size, until) // _COMPARED_DAYS)
+    if step == 1:
+        return free
+    tables, table_shares = _with(*met, free[::step], weight)
+    best = step * _first_best(model.sampled_sums(tables, until, step, table_shares) * step / until)
+    return free[max(0, best - step + 1) : best + step]
+
+
+def _first_best(means: Floats) -> int:
+    return int(np.argmax(means >= means.max() - _TIE))
 
 
 def _existing(

@@ -4,6 +4,8 @@ Cepeda et al. 2008 is the one experiment with many gaps and many delays: more th
 learned trivia facts in two sessions and were tested up to a year later.  Ebbinghaus 1885 and its
 replications by Heller, Mack & Seitz (1991) and Murre & Dros (2015) are single-learner records of
 *savings*.  Neither is about workplace skills; nobody has published such a log.
+
+Short because the tables themselves are files.
 """
 
 from __future__ import annotations

@@ -14,19 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from blendnb.spacing.choice import Best, best, objective_of, with_others
-from blendnb.spacing.climbing import Progress
+from blendnb.language import say
+from blendnb.spacing import models
+from blendnb.spacing.best_days import Best, best, objective_of, with_others
 from blendnb.spacing.models import ALL, MemoryModel
-from blendnb.spacing.models import memory_models as chosen_models
 from blendnb.spacing.models.memory import Floats, Integers
 from blendnb.spacing.schedules import RULES_OF_THUMB, Days
-from blendnb.spacing.search import Objective, among
-
-LABELS: Mapping[str, str] = {
-    "equal": "Equal gaps", "expanding": "Expanding gaps", "ladder": "1-3-7-15-30-60",
-    "weekly": "Weekly", "every_two_weeks": "Every two weeks", "massed": "Day after day",
-}  # fmt: skip
-"""The rules of thumb as people call them."""
+from blendnb.spacing.search import Objective, Progress, merged_with
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ class Question:
     @property
     def memory_models(self) -> list[MemoryModel]:
         """The models that are asked."""
-        return chosen_models(self.models)
+        return models.memory_models(self.models)
 
     @property
     def goal(self) -> Objective:
@@ -90,7 +84,7 @@ class Question:
         """The same as arrays of one row."""
         shares = [1.0] * len(days) if weights is None else list(weights)
         goal = self.goal
-        return among(
+        return merged_with(
             np.array([[0, *days]], dtype=np.int64), np.array([[1.0, *shares]]),
             goal.met, goal.met_weights,
         )  # fmt: skip
@@ -113,11 +107,12 @@ class Question:
     def rules(self, touchpoints: int) -> dict[str, Days]:
         """The rules of thumb for a number of touchpoints, by label, as far as they fit."""
         taken = {*self.blackout, *(day for day, _ in self.met)}
-        found = {
-            LABELS[name]: rule(touchpoints, self.horizon) for name, rule in RULES_OF_THUMB.items()
+        rules = {
+            say(f"rule_of_thumb.{name}"): rule(touchpoints, self.horizon)
+            for name, rule in RULES_OF_THUMB.items()
         }
         return {
-            label: days for label, days in found.items()
+            label: days for label, days in rules.items()
             if days and days[-1] <= self.horizon and not taken & set(days)
         }  # fmt: skip
 
@@ -127,14 +122,14 @@ def _values(
     question: Question, days: Days, weights: tuple[float, ...] | None
 ) -> tuple[tuple[str, float], ...]:
     """The values of `Question.values`: a lab asks for the same ones at every move of a slider."""
-    found, shares = question.all_events(days, weights)
+    ages, shares = question.all_events(days, weights)
     goal = question.goal
-    return tuple((m.id, float(goal.of_events(m, found, shares)[0])) for m in question.memory_models)
+    return tuple((m.id, float(goal.of_events(m, ages, shares)[0])) for m in question.memory_models)
 
 
-def tops_of(found: Best) -> dict[str, float]:
+def tops_of(result: Best) -> dict[str, float]:
     """The best value that each model can have, from what a search found."""
-    return {name: value + found.regret[name] for name, value in found.value.items()}
+    return {name: value + result.regret[name] for name, value in result.value.items()}
 
 
 def regret_against(tops: Mapping[str, float], values: Mapping[str, float]) -> dict[str, float]:
@@ -192,7 +187,7 @@ class Judged:
 def judged(
     question: Question,
     variants: Sequence[Variant],
-    found: Mapping[int, Best],
+    bests: Mapping[int, Best],
     touchpoints: int | None = None,
 ) -> tuple[Judged, ...]:
     """Return the variants, the best days, and the rules of thumb, on one question.
@@ -203,7 +198,7 @@ def judged(
         What counts.
     variants
         Named schedules.
-    found
+    bests
         What searches have found, by number of touchpoints; regret needs them.
     touchpoints
         Of the best days and the rules of thumb; by default as many as the first variant has.
@@ -214,21 +209,24 @@ def judged(
         Variants in their order; then the best days as far as they are known, and the rules of
         thumb.
     """
-    rows = [_judged(question, variant, "variant", found) for variant in variants]
+    rows = [_judged(question, variant, "variant", bests) for variant in variants]
     count = len(variants[0].days) if touchpoints is None else touchpoints
-    if count in found:
-        rows.append(_judged(question, Variant(LEAST_REGRET, found[count].days), "best", found))
+    if count in bests:
+        rows.append(
+            _judged(question, Variant(least_regret_name(), bests[count].days), "best", bests)
+        )
     rules = question.rules(count) if count else {}
-    rows += [_judged(question, Variant(*rule), "rule", found) for rule in rules.items()]
+    rows += [_judged(question, Variant(*rule), "rule", bests) for rule in rules.items()]
     return tuple(rows)
 
 
-LEAST_REGRET = "Least regret"
-"""The name of the days that lose least whichever model is right."""
+def least_regret_name() -> str:
+    """Return what the days are called that lose least whichever model is right."""
+    return say("rule_of_thumb.least_regret")
 
 
-def _judged(question: Question, variant: Variant, kind: str, found: Mapping[int, Best]) -> Judged:
+def _judged(question: Question, variant: Variant, kind: str, bests: Mapping[int, Best]) -> Judged:
     values = question.values(variant.days, variant.weights)
-    known = found.get(len(variant.days))
+    known = bests.get(len(variant.days))
     regret = regret_against(tops_of(known), values) if known else {}
     return Judged(variant.name, kind, variant.days, values, regret)

@@ -4,10 +4,16 @@ Twenty-one weights fit the past of almost any log and the future of few.  So the
 time: the weights are fitted on the earlier part, drawn to the defaults by a penalty, and judged
 on the later part beside the defaults themselves and two simple rules.  Where the fit does not beat
 the defaults there, the defaults are kept.
+
+One row of a log is one graded answer.  A memory model needs the whole history of each learner
+with each item in order, for thousands of them at once.  So the histories are sorted by length and
+cut across: step j holds the j-th review of every history that has one, and they are always the
+first rows of the step before.
 """
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -15,10 +21,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from blendnb.spacing.models import fsrs_equations as fsrs
+from blendnb.language import say
+from blendnb.spacing.models import fsrs_equations
 from blendnb.spacing.models.fsrs6 import FSRS6
-from blendnb.spacing.models.memory import Floats, MemoryModel
-from blendnb.spacing.review_log import ReviewLog, Steps, in_steps, read_reviews
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
+from blendnb.spacing.recall_fitting import no_columns
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -153,23 +160,23 @@ def _scores(start: FSRS6, fitted: FSRS6, log: ReviewLog, cut: float) -> dict[str
     }
 
 
-def predicted(w: fsrs.Weights, steps: Steps, reviews: int) -> Floats:
+def predicted(w: fsrs_equations.Weights, steps: Steps, reviews: int) -> Floats:
     """Probability of a right answer at each review; 1 at the first of each history."""
     out = np.ones(reviews)
-    s = fsrs.first_stability(w, steps.grade[0])
-    d = fsrs.first_difficulty(w, steps.grade[0])
+    s = fsrs_equations.first_stability(w, steps.grade[0])
+    d = fsrs_equations.first_difficulty(w, steps.grade[0])
     for index, elapsed, grade in zip(
         steps.index[1:], steps.elapsed_days[1:], steps.grade[1:], strict=True
     ):
         s, d = s[: len(index)], d[: len(index)]
-        out[index] = fsrs.retrievability(w, elapsed, s)
-        s = fsrs.next_stability(w, s, d, elapsed, grade)
-        d = fsrs.next_difficulty(w, d, grade)
+        out[index] = fsrs_equations.retrievability(w, elapsed, s)
+        s = fsrs_equations.next_stability(w, s, d, elapsed, grade)
+        d = fsrs_equations.next_difficulty(w, d, grade)
     return out
 
 
 def _fitted(
-    start: fsrs.Weights, log: ReviewLog, prior_sd: float, iterations: int
+    start: fsrs_equations.Weights, log: ReviewLog, prior_sd: float, iterations: int
 ) -> tuple[float, ...]:
     """Weights that fit a log, drawn to the starting ones."""
     from scipy.optimize import minimize
@@ -190,10 +197,10 @@ def _fitted(
     high = np.array([p.high for p in FSRS6.PARAMETERS])
     bounds = list(zip((low - origin) / unit, (high - origin) / unit, strict=True))
     options = {"maxiter": iterations}
-    found = minimize(
+    solution = minimize(
         loss, np.zeros(len(origin)), jac=gradient, method="L-BFGS-B", bounds=bounds, options=options
     )
-    return tuple(np.clip(origin + unit * found.x, low, high).tolist())
+    return tuple(np.clip(origin + unit * solution.x, low, high).tolist())
 
 
 def _surprise(chance: Floats, right: Floats | NDArray[np.bool_]) -> Floats:
@@ -204,29 +211,28 @@ def _surprise(chance: Floats, right: Floats | NDArray[np.bool_]) -> Floats:
 
 def _score(chance: Floats, right: Floats) -> Score:
     """Log loss and AUC; AUC is .5 where all answers are alike."""
-    from scipy.stats import rankdata
+    from scipy.stats import mannwhitneyu
 
-    positives, negatives = int(right.sum()), int(len(right) - right.sum())
+    yes, no = chance[right > 0], chance[right == 0]
     auc = 0.5
-    if positives and negatives:
-        rank_sum = float(rankdata(chance)[right > 0].sum())
-        auc = (rank_sum - positives * (positives + 1) / 2) / (positives * negatives)
+    if yes.size and no.size:
+        auc = float(mannwhitneyu(yes, no, method="asymptotic").statistic) / (yes.size * no.size)
     return Score(float(_surprise(chance, right).mean()), auc)
 
 
 def _logistic(log: ReviewLog, past: NDArray[np.bool_]) -> Floats:
     """The simple rule: logistic regression on log counts and log elapsed time."""
+    from statsmodels.genmod.families import Binomial
+    from statsmodels.genmod.generalized_linear_model import GLM
+
     counts = log.counts_before()
     features = np.column_stack(
         [np.ones(len(log.time)), *(np.log1p(c) for c in (*counts, log.elapsed_days))]
     )
-    x, y = features[past], (log.grade[past] > 1).astype(float)
-    beta = np.zeros(features.shape[1])
-    for _ in range(25):
-        p = 1.0 / (1.0 + np.exp(-x @ beta))
-        hessian = (x * (p * (1.0 - p))[:, None]).T @ x + 1e-3 * np.eye(len(beta))
-        beta += np.linalg.solve(hessian, x.T @ (y - p) - 1e-3 * beta)
-    out: Floats = 1.0 / (1.0 + np.exp(-features @ beta))
+    model = GLM((log.grade[past] > 1).astype(float), features[past], family=Binomial())
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # a log that is right throughout is separated perfectly
+        out: Floats = model.fit().predict(features)
     return out
 
 
@@ -235,15 +241,152 @@ def _warnings(
 ) -> tuple[str, ...]:
     out = []
     if counts[0] < FEWEST_REVIEWS:
-        out.append(
-            f"Only {counts[0]} scored reviews in the earlier part, fewer than {FEWEST_REVIEWS}: "
-            "the default weights are kept."
-        )
+        out.append(say("recall_fit.few_reviews", count=counts[0], fewest=FEWEST_REVIEWS))
     elif not better:
-        out.append("The fit does not beat the defaults on the later part: the defaults are kept.")
+        out.append(say("recall_fit.defaults_win"))
     if scores:
         chosen = scores["fitted" if better else "defaults"].log_loss
         simple = min(scores["constant"].log_loss, scores["logistic"].log_loss)
         if simple <= chosen:
-            out.append("A simple rule predicts the later part as well as the memory model does.")
+            out.append(say("recall_fit.simple_wins"))
     return tuple(out)
+
+
+# -------------------------------------------------------------------------------- the log
+
+COLUMNS = ("learner", "item", "time", "grade")
+
+
+@dataclass(frozen=True)
+class ReviewLog:
+    """Reviews in the order of `COLUMNS`, histories together, each in time order.
+
+    Attributes
+    ----------
+    history : ndarray, shape (n,)
+        Number of the history (learner and item) of each review.
+    time : ndarray, shape (n,)
+        Days.
+    grade : ndarray, shape (n,)
+        1 to 4.
+    """
+
+    history: Integers
+    time: Floats
+    grade: Integers
+
+    @property
+    def first(self) -> NDArray[np.bool_]:
+        """Which reviews are the first of their history."""
+        return np.concatenate([[True], np.diff(self.history) != 0])
+
+    @property
+    def elapsed_days(self) -> Floats:
+        """Whole days since the review before (0 for a first one)."""
+        gaps = np.floor(np.diff(self.time, prepend=self.time[0]))
+        return np.where(self.first, 0.0, gaps)
+
+    @property
+    def scored(self) -> NDArray[np.bool_]:
+        """Reviews that a model is judged on: not the first, and a day or more after the last."""
+        later: NDArray[np.bool_] = self.elapsed_days >= 1.0
+        return later
+
+    def up_to(self, time: float) -> ReviewLog:
+        """The reviews up to a moment."""
+        kept = self.time <= time
+        return ReviewLog(self.history[kept], self.time[kept], self.grade[kept])
+
+    def counts_before(self) -> tuple[Integers, Integers]:
+        """Right and wrong answers in the history before each review."""
+        right = (self.grade > 1).astype(np.int64)
+        return _running(right, self.first), _running(1 - right, self.first)
+
+
+def _running(values: Integers, first: NDArray[np.bool_]) -> Integers:
+    """Sums of what came before within each history."""
+    before = np.cumsum(values) - values
+    starts = np.flatnonzero(first)
+    lengths = np.diff(np.append(starts, len(values)))
+    out: Integers = before - np.repeat(before[starts], lengths)
+    return out
+
+
+@dataclass(frozen=True)
+class Steps:
+    """The same reviews cut across: one entry a step, for the first rows of all histories."""
+
+    index: tuple[Integers, ...]
+    elapsed_days: tuple[Floats, ...]
+    grade: tuple[Integers, ...]
+
+
+def in_steps(log: ReviewLog) -> Steps:
+    """Cut a log across its histories, longest first."""
+    starts = np.flatnonzero(log.first)
+    lengths = np.diff(np.append(starts, len(log.time)))
+    order = np.argsort(-lengths, kind="stable")
+    starts, lengths = starts[order], lengths[order]
+    elapsed = log.elapsed_days
+    index = tuple(starts[lengths > j] + j for j in range(int(lengths.max(initial=0))))
+    return Steps(index, tuple(elapsed[i] for i in index), tuple(log.grade[i] for i in index))
+
+
+def read_reviews(frame: pd.DataFrame) -> ReviewLog:
+    """Return the log of a table, or everything that is wrong with it.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        Columns ``learner``, ``item``, ``time`` (days, or dates with times) and ``grade`` (1 again,
+        2 hard, 3 good, 4 easy).
+
+    Raises
+    ------
+    ValueError
+        One line for each problem.
+    """
+    import pandas as pd
+
+    missing = [name for name in COLUMNS if name not in frame.columns]
+    if missing:
+        raise ValueError(no_columns(missing, frame))
+    if not len(frame):
+        raise ValueError(say("recall_data.no_rows"))
+    time = _days(frame["time"])
+    grade = pd.to_numeric(frame["grade"], errors="coerce").to_numpy(dtype=float)
+    unknown = frame[["learner", "item"]].isna().any(axis=1).to_numpy()
+    _refuse(
+        {
+            "time": ~np.isfinite(time),
+            "grade": ~np.isin(grade, (1.0, 2.0, 3.0, 4.0)),
+            "names": unknown,
+        }
+    )
+    history = frame.groupby(["learner", "item"], sort=False).ngroup().to_numpy(dtype=np.int64)
+    order = np.lexsort((time, history))
+    return ReviewLog(history[order], time[order], grade[order].astype(np.int64))
+
+
+def _days(column: pd.Series) -> Floats:
+    """Times as days, from numbers or from dates."""
+    import pandas as pd
+
+    if pd.api.types.is_numeric_dtype(column):
+        numbers: Floats = column.to_numpy(dtype=float)
+        return numbers
+    dates = pd.to_datetime(column, errors="coerce", utc=True)
+    days: Floats = ((dates - dates.min()) / pd.Timedelta(days=1)).to_numpy(dtype=float)
+    return days
+
+
+def _refuse(checks: dict[str, NDArray[np.bool_]]) -> None:
+    """Say for each check how many rows fail, and the first of them."""
+    lines = [
+        say("recall_data.rows_fail", rule=say(f"recall_data.{rule}"), count=int(bad.sum()),
+            row=int(bad.argmax()) + 1)
+        for rule, bad in checks.items()
+        if bad.any()
+    ]  # fmt: skip
+    if lines:
+        raise ValueError("\n".join(lines))

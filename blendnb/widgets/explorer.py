@@ -1,7 +1,8 @@
 """Exploring in a notebook: brush over the dots, click one, and the plan behind it opens below.
 
 The chart is drawn by Altair's own notebook widget with its scripts inside, so it needs no network.
-A click comes back as the number of a design; the plan is composed when it is asked for.
+A click comes back as the number of a design; the plan is composed when it is asked for. Short
+because the chart and the plan's report are made elsewhere.
 """
 
 from typing import Any
@@ -9,13 +10,13 @@ from typing import Any
 import altair as alt
 import ipywidgets
 
-from blendnb.charts.explore import OPENED, clicks_through, exploration_chart
+from blendnb.charts.exploration_charts import OPENED, clicks_through, exploration_chart
 from blendnb.charts.journey import journey_chart
 from blendnb.designing.explore import plan_of_choice
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.exploration import Exploration
 from blendnb.domain.plan import Plan
-from blendnb.widgets.shown import chart_html
+from blendnb.widgets.cells import chart_html
 
 _WIDTH = 820
 
@@ -59,8 +60,8 @@ class Explorer(ipywidgets.VBox):  # type: ignore[misc]
         return self.plan
 
     def _clicked(self, change: Any) -> None:
-        for found in change["new"].value:
-            self.show_design(int(found["number"]))
+        for clicked in change["new"].value:
+            self.show_design(int(clicked["number"]))
 
 
 def explorer(exploration: Exploration, *, catalogue: Any = None) -> Explorer:

@@ -1,8 +1,9 @@
 """The lab's session: commands in, state out, and searches that run beside it.
 
-Moving a slider must never wait for a search.  So what is quick (curves, values) is answered at
-once, and what takes a second (the best days, on which regret depends) is put on a list of
-`wanted` searches.  Whoever runs them hands in what was `found`, and the answer goes to the views.
+A state value with its history, a pure function that derives what views show, and a session that
+applies commands.  Moving a slider must never wait for a search.  So what is quick (curves, values)
+is answered at once, and what takes a second (the best days, on which regret depends) is offered as
+the `next_search`.  Whoever runs it calls `finish_search`, and the answer goes to the views.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -13,37 +14,25 @@ from typing import TYPE_CHECKING, Any
 from altair.utils.schemapi import debug_mode
 from pydantic_core import to_jsonable_python
 
-from blendnb.charts.front import regret_table
-from blendnb.charts.variants import curves_of
+from blendnb.charts.variants import curves_of, regret_table
 from blendnb.domain.plan import Plan
-from blendnb.exporting.escape import table_field
 from blendnb.files.writing import write_whole
-from blendnb.spacing.choice import Best
+from blendnb.language import csv_text, percent, say
+from blendnb.spacing.best_days import Best
 from blendnb.spacing.models import MEMORY_MODELS, memory_models
 from blendnb.spacing.questions import Question
-from blendnb.widgets.gallery import Gallery, Picture
+from blendnb.widgets.chart_messages import LEAST_WIDTH, MOST_WIDTH, USUAL_WIDTH, SentCharts
+from blendnb.widgets.errors import attempt, sentence
+from blendnb.widgets.history import History
 from blendnb.widgets.lab_state import MOST_MINUTES, MOST_TOUCHPOINTS, LabState, opened
-from blendnb.widgets.lab_telling import (
-    controls_of,
-    curves_picture,
-    figures_of,
-    front_picture,
-    limits_of,
-    ready_made,
-    rows_of,
-    strip_picture,
-    table_of,
-)
-from blendnb.widgets.pictures import LEAST_WIDTH, MOST_WIDTH, USUAL_WIDTH
-from blendnb.widgets.store import Store
-from blendnb.widgets.workspace import sentence
+from blendnb.widgets.lab_view import View, pictures_of, points, preset_days, rows_of, view_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Message = dict[str, Any]
 Search = tuple[Question, int]
-_KEPT = 200
+_REMEMBERED_SEARCHES = 200
 _CURVES_FILE, _REGRET_FILE = "spacing-lab.csv", "spacing-lab-regret.csv"
 
 
@@ -59,64 +48,64 @@ class LabSession:
     """
 
     def __init__(self, plan: Plan | None, folder: Path) -> None:
-        self._store: Store[LabState] = Store(opened(plan))
+        self._history: History[LabState] = History(opened(plan))
         self._folder = folder
-        self._searched: dict[Search, Best | str] = {}
-        self._gallery, self._width = Gallery(), float(USUAL_WIDTH)
-        self._heard: dict[str, int] = {}
+        self._results: dict[Search, Best | str] = {}
+        self._charts, self._width = SentCharts(), float(USUAL_WIDTH)
+        self._answered: dict[str, int] = {}
         self._revision = 0
-        self._told: Message = {}
+        self._sent: Message = {}
         self._done = ""
-        self._reached: tuple[Search, int] | None = None
+        self._progress: tuple[Search, int] | None = None
 
     @property
     def state(self) -> LabState:
         """What the controls hold now."""
-        return self._store.now
+        return self._history.now
 
     @property
-    def found(self) -> dict[int, Best]:
+    def best_days(self) -> dict[int, Best]:
         """The best days that are known for the current question, by number of touchpoints."""
         question = self.state.question
         counts = range(1, MOST_TOUCHPOINTS + 1)
-        known = {count: self._searched.get((question, count)) for count in counts}
+        known = {count: self._results.get((question, count)) for count in counts}
         return {count: best for count, best in known.items() if isinstance(best, Best)}
 
     def hear(self, message: Mapping[str, Any]) -> Iterator[Message]:
         """Carry out the commands of one message; return what views must hear."""
-        self._heard[str(message.get("view"))] = message.get("seq", 0)
+        self._answered[str(message.get("view"))] = message.get("seq", 0)
         self._done = ""
-        notice = _tried(lambda: self._carry_out(message.get("commands", ())))
+        notice = attempt(lambda: self._carry_out(message.get("commands", ())))
         yield from self._answers(notice)
 
-    def wanted(self) -> Search | None:
+    def next_search(self) -> Search | None:
         """Return the search that is needed most, None when everything is known."""
         question = self.state.question
         counts = [len(self.state.variant.days)]
         counts += [len(variant.days) for variant in self.state.variants]
         counts += range(1, MOST_TOUCHPOINTS + 1)
         searches = ((question, count) for count in counts)
-        return next((search for search in searches if search not in self._searched), None)
+        return next((search for search in searches if search not in self._results), None)
 
-    def hand_in(self, search: Search, result: Best | str) -> Iterator[Message]:
+    def finish_search(self, search: Search, result: Best | str) -> Iterator[Message]:
         """Take the result of a search, or why there is none; return what views must hear."""
-        if len(self._searched) >= _KEPT:
-            del self._searched[next(iter(self._searched))]
-        self._searched[search] = result
+        if len(self._results) >= _REMEMBERED_SEARCHES:
+            del self._results[next(iter(self._results))]
+        self._results[search] = result
         if search[0] == self.state.question:
-            yield from self._answers(self._told.get("notice", ""))
+            yield from self._answers(self._sent.get("notice", ""))
 
-    def asks(self, search: Search) -> bool:
+    def is_current(self, search: Search) -> bool:
         """Whether a search still belongs to the question that is asked now."""
         return search[0] == self.state.question
 
-    def came_to(self, search: Search, done: int, of: int) -> Iterator[Message]:
-        """Take note of how far a search is; return what views must hear."""
-        reached = (search, 10 * done // max(of, 1))
-        if reached != self._reached:
-            self._reached = reached
+    def report_progress(self, search: Search, done: int, of: int) -> Iterator[Message]:
+        """Take note of how far a search is, in tenths; return what views must hear."""
+        progress = (search, 10 * done // max(of, 1))
+        if progress != self._progress:
+            self._progress = progress
             news = self._changed({"searching": self._searching()})
-            yield self._message("state", {**news, "notice": self._told.get("notice", "")})
+            yield self._message("state", {**news, "notice": self._sent.get("notice", "")})
 
     # ------------------------------------------------------------------------------- commands
 
@@ -124,53 +113,56 @@ class LabSession:
         for command in commands:
             match command:
                 case {"hello": width}:
-                    self._told, self._gallery = {}, Gallery()
+                    self._sent, self._charts = {}, SentCharts()
                     self._resize(width)
                 case {"width": width}:
                     self._resize(width)
                 case {"undo": True}:
-                    self._store.undo()
+                    self._history.undo()
                 case {"redo": True}:
-                    self._store.redo()
+                    self._history.redo()
                 case {"csv": True}:
                     self._done = self._save()
                 case {"write": True}:
-                    self._store.put(self.state.written())
-                    self._done = self._written()
+                    self._history.put(self.state.written())
+                    self._done = self._written_text()
                 case {"set": dict(answers), **rest}:
                     state = self.state
                     for name, value in answers.items():
-                        state = self._answered(state, name, value)
+                        state = self._with_control(state, name, value)
                     step = rest.get("step")
-                    self._store.put(state, None if step is None else str(step))
+                    self._history.put(state, None if step is None else str(step))
                 case _:
-                    raise ValueError(f"there is no command {command!r}")
+                    raise ValueError(say("lab.no_command", command=repr(command)))
 
     def _resize(self, width: float) -> None:
         self._width = min(max(width, LEAST_WIDTH), MOST_WIDTH)
 
-    def _answered(self, state: LabState, name: str, value: Any) -> LabState:
+    def _with_control(self, state: LabState, name: str, value: Any) -> LabState:
         """Return the state with one control changed."""
         kind, _, rest = name.partition(".")
         if kind == "gap":
             return state.with_gap(int(rest), int(value))
         if kind == "model":
             return _with_model(state, rest, on=bool(value))
-        if kind not in _ANSWERS and kind != "ready":
-            raise ValueError(f"there is no control {name!r}")
+        if kind not in _CONTROLS and kind != "ready":
+            raise ValueError(say("lab.no_control", control=repr(name)))
         if kind == "ready":
-            return state.with_days(ready_made(state, self.found, str(value)))
-        return _ANSWERS[kind](state, value)
+            return state.with_days(preset_days(state, self.best_days, str(value)))
+        return _CONTROLS[kind](state, value)
 
-    def _written(self) -> str:
+    def _written_text(self) -> str:
         returns = self.state.returns
         assert returns is not None  # noqa: S101 -- written into a plan
-        days = ", ".join(map(str, returns.plan_days(self.state.variant.days)))
-        row = rows_of(self.state, self.found)[self.state.current]
-        lost = row.max_regret
-        regret = "" if lost is None else f", at most {100 * lost:.1f} points lost"
-        topics = " and ".join(returns.topics)
-        return f"Written into the plan: {topics} return with a question on days {days}{regret}."
+        days = returns.plan_days(self.state.variant.days)
+        lost = rows_of(self.state, self.best_days)[self.state.current].max_regret
+        return say(
+            "lab.written" if lost is None else "lab.written_regret",
+            count=len(days),
+            topics=returns.topics,
+            days=", ".join(map(str, days)),
+            points="" if lost is None else points(lost),
+        )
 
     # ---------------------------------------------------------------------------------- files
 
@@ -185,75 +177,59 @@ class LabSession:
 
     def regret_frame(self) -> "pd.DataFrame":
         """The table of regret, as far as the best days are known."""
-        return regret_table(rows_of(self.state, self.found))
+        return regret_table(rows_of(self.state, self.best_days))
 
     def _save(self) -> str:
-        curves, regret = self.frame(), self.regret_frame()
-        curves["variant"] = curves["variant"].map(table_field)
-        regret["Schedule"] = regret["Schedule"].map(table_field)
-        for name, frame in ((_CURVES_FILE, curves), (_REGRET_FILE, regret)):
-            write_whole(self._folder / name, frame.to_csv(index=False, lineterminator="\n"))
-        return f"Saved {_CURVES_FILE} and {_REGRET_FILE} beside the notebook."
+        for name, frame in ((_CURVES_FILE, self.frame()), (_REGRET_FILE, self.regret_frame())):
+            rows = frame.astype(object).where(frame.notna(), "").itertuples(index=False)
+            write_whole(self._folder / name, csv_text([frame.columns, *rows], line_end="\n"))
+        return say("lab.saved", files=(_CURVES_FILE, _REGRET_FILE))
 
     # -------------------------------------------------------------------------------- answers
 
     def _answers(self, notice: str) -> Iterator[Message]:
         news: Message = {}
-        notice = _tried(lambda: news.update(self._news(notice))) or notice
-        yield self._message("state", {**news, "notice": notice, "answers": dict(self._heard)})
+        notice = attempt(lambda: news.update(self._news(notice))) or notice
+        yield self._message("state", {**news, "notice": notice, "answers": dict(self._answered)})
+        pictures = pictures_of(self.state, self.best_days, self._width)
         try:
-            for name, draw in self._pictures():
+            for name, draw in pictures.items():
                 with debug_mode(False):  # noqa: FBT003 -- the chart tests check specifications
-                    told = self._gallery.told(name, draw())
-                if told:
-                    yield self._message("charts", {"charts": {name: told}, "notice": notice})
+                    chart = self._charts.message_of(name, draw())
+                if chart:
+                    yield self._message("charts", {"charts": {name: chart}, "notice": notice})
         except Exception as error:  # noqa: BLE001 -- the rest of the result stands without it
             yield self._message("charts", {"charts": {}, "notice": sentence(error)})
 
-    def _pictures(self) -> Iterator[tuple[str, Callable[[], Picture]]]:
-        state, found, width = self.state, self.found, self._width
-        rows = rows_of(state, found)
-        yield "curves", lambda: curves_picture(state, width)
-        yield "strip", lambda: strip_picture(state, rows, width)
-        yield "front", lambda: front_picture(state, found, width)
-
     def _news(self, notice: str) -> Message:
-        """Return the parts of the state that differ from what was told before."""
-        state, found = self.state, self.found
-        rows = rows_of(state, found)
-        now = to_jsonable_python(
-            {
-                "limits": limits_of(state),
-                "controls": controls_of(state, found),
-                "figures": figures_of(state, rows),
-                "table": table_of(rows),
-                "searching": self._searching(),
-                "closed": list(state.closed),
-                "can_undo": self._store.can_undo,
-                "can_redo": self._store.can_redo,
-                "has_plan": state.plan is not None,
-                "done": self._done,
-            }
-        )
-        self._told["notice"] = notice
-        return self._changed(now)
+        """Return the parts of the view that differ from what was sent before."""
+        view = {
+            **view_of(self.state, self.best_days),
+            "searching": self._searching(),
+            "can_undo": self._history.can_undo,
+            "can_redo": self._history.can_redo,
+            "done": self._done,
+        }
+        self._sent["notice"] = notice
+        return self._changed(to_jsonable_python(view))
 
-    def _changed(self, now: Message) -> Message:
-        """Return what differs from what was told before, and take note of it."""
-        news = {key: value for key, value in now.items() if self._told.get(key, ...) != value}
-        self._told.update(now)
+    def _changed(self, view: View) -> Message:
+        """Return what differs from what was sent before, and take note of it."""
+        news = {key: value for key, value in view.items() if self._sent.get(key, ...) != value}
+        self._sent.update(view)
         return news
 
     def _searching(self) -> str:
-        """What is being looked for, or why there is nothing to be found."""
+        """What is being searched, or why there is nothing to be found."""
         count = len(self.state.variant.days)
         search = (self.state.question, count)
-        known = self._searched.get(search)
+        known = self._results.get(search)
         if known is not None:
             return known if isinstance(known, str) else ""
-        days = "day is" if count == 1 else f"{count} days are"
-        tenths = self._reached[1] if self._reached and self._reached[0] == search else 0
-        return f"The best {days} being searched" + (f", {10 * tenths} % done." if tenths else ".")
+        tenths = self._progress[1] if self._progress and self._progress[0] == search else 0
+        if not tenths:
+            return say("lab.searching", count=count)
+        return say("lab.searching_share", count=count, share=percent(tenths / 10))
 
     def _message(self, kind: str, content: Message) -> Message:
         self._revision += 1
@@ -267,7 +243,7 @@ def _with_model(state: LabState, id_: str, *, on: bool) -> LabState:
     return replace(state, shown=ordered) if ordered else state
 
 
-_ANSWERS: Mapping[str, Callable[[LabState, Any], LabState]] = {
+_CONTROLS: Mapping[str, Callable[[LabState, Any], LabState]] = {
     "touchpoints": lambda state, value: state.with_touchpoints(int(value)),
     "current": lambda state, value: replace(
         state, current=max(0, min(int(value), len(state.variants) - 1))
@@ -284,12 +260,3 @@ _ANSWERS: Mapping[str, Callable[[LabState, Any], LabState]] = {
     "group": lambda state, value: state.with_group(int(value)),
 }
 """What each control does."""
-
-
-def _tried(act: Callable[[], None]) -> str:
-    """Do something at the edge of the program; return the sentence to show if it fails."""
-    try:
-        act()
-    except Exception as error:  # noqa: BLE001 -- whatever it is, the session goes on
-        return sentence(error)
-    return ""

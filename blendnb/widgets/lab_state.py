@@ -1,16 +1,18 @@
 """The lab's state: up to four named variants, what counts, and the plan they may go into.
 
-A frozen value, like the workspace of the studio.  Commands make a new one out of the old one; what
-a person cannot mean (a gap beyond the horizon, a variant without a name) is put right here.
+A frozen value, like the workspace of the studio.  A change makes a new one out of the old one; what
+a person cannot mean (a gap beyond the horizon, a variant without a name) is corrected here.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from blendnb.charts.variants import MOST_VARIANTS
 from blendnb.designing.reinforcement import Returns, replace_reinforcement, returns_of
 from blendnb.domain.edits import Edit, apply_edit
 from blendnb.domain.plan import Plan
+from blendnb.language import say
 from blendnb.spacing.models import MEMORY_MODELS, PowerCurve
 from blendnb.spacing.questions import Question, Variant
 
@@ -66,15 +68,15 @@ class LabState:
 
     def with_days(self, days: Sequence[int], name: str | None = None) -> "LabState":
         """Return the state with other days for the current variant, kept within the horizon."""
-        fitted = fitting(days, self.horizon)
+        fitted = within_horizon(days, self.horizon)
         old = self.variant
         variant = Variant(name or old.name, fitted, _weights(old, fitted))
         return self._with_variant(variant)
 
-    def with_gap(self, place: int, gap: int) -> "LabState":
+    def with_gap(self, index: int, gap: int) -> "LabState":
         """Return the state with one gap changed; what comes later moves along."""
         gaps = gaps_of(self.variant.days)
-        gaps[place] = max(1, min(gap, self.horizon - sum(gaps) + gaps[place]))
+        gaps[index] = max(1, min(gap, self.horizon - sum(gaps) + gaps[index]))
         return self.with_days(days_of(gaps))
 
     def with_touchpoints(self, count: int) -> "LabState":
@@ -132,16 +134,16 @@ class LabState:
             If there is no plan, or a day is not open in it.
         """
         if self.plan is None or self.returns is None:
-            raise ValueError("there is no plan to write into: open the lab with one")
+            raise ValueError(say("lab.no_plan"))
         if self.closed:
             closed = ", ".join(map(str, self.closed))
-            raise ValueError(f"day {closed} is not open in this plan; move that touchpoint")
+            raise ValueError(say("lab.closed", count=len(self.closed), days=closed))
         days = self.returns.plan_days(self.variant.days)
         edit = replace_reinforcement(self.plan, days, self.returns.topics)
         plan = apply_edit(self.plan, edit)
         groups = returns_of(plan)
-        place = next(n for n, g in enumerate(groups) if self.returns.topics[0] in g.topics)
-        return replace(self, plan=plan, edit=edit, groups=groups, group=place)
+        group = next(n for n, g in enumerate(groups) if self.returns.topics[0] in g.topics)
+        return replace(self, plan=plan, edit=edit, groups=groups, group=group)
 
     def _with_variant(self, variant: Variant) -> "LabState":
         variants = list(self.variants)
@@ -161,7 +163,7 @@ def opened(plan: Plan | None) -> LabState:
         return LabState()
     groups = returns_of(plan)
     if not groups:
-        raise ValueError("nothing in this plan asks anybody to recall a topic")
+        raise ValueError(say("lab.nothing_recalled"))
     first = next((n for n, group in enumerate(groups) if group.days), 0)
     return LabState(plan=plan, groups=groups).with_group(first)
 
@@ -169,21 +171,21 @@ def opened(plan: Plan | None) -> LabState:
 def _planned(returns: Returns) -> Variant:
     """Today's returns; without any, a first suggestion to work on."""
     if returns.days:
-        return Variant("As planned", returns.days, returns.weights)
+        return Variant(say("lab.as_planned"), returns.days, returns.weights)
     open_days = set(range(1, returns.question.horizon + 1)) - set(returns.question.blackout)
     taken = {day for day, _ in returns.question.met}
     free = sorted(open_days - taken) or [1]
     return Variant("A", (free[len(free) // 2],))
 
 
-def fitting(days: Sequence[int], horizon: int) -> tuple[int, ...]:
+def within_horizon(days: Sequence[int], horizon: int) -> tuple[int, ...]:
     """Return ascending days within 1..horizon, moved as little as it takes."""
     out: list[int] = []
     for day in days:
         out.append(max(day, out[-1] + 1 if out else 1))
-    for place in range(len(out) - 1, -1, -1):
-        latest = horizon - (len(out) - 1 - place)
-        out[place] = min(out[place], latest)
+    for index in range(len(out) - 1, -1, -1):
+        latest = horizon - (len(out) - 1 - index)
+        out[index] = min(out[index], latest)
     return tuple(out)
 
 
@@ -194,11 +196,11 @@ def gaps_of(days: Sequence[int]) -> list[int]:
 
 def days_of(gaps: Sequence[int]) -> list[int]:
     """Return the days that gaps lead to."""
-    return [sum(gaps[: place + 1]) for place in range(len(gaps))]
+    return list(accumulate(gaps))
 
 
 def _within(variant: Variant, horizon: int) -> Variant:
-    days = fitting(variant.days[:horizon], horizon)
+    days = within_horizon(variant.days[:horizon], horizon)
     return Variant(variant.name, days, _weights(variant, days))
 
 

@@ -1,7 +1,8 @@
-"""What a notebook is told when blendnb is first used in it: who shows our values and charts.
+"""What a notebook is given when blendnb is first used in it: who shows our values and charts.
 
-IPython is told by the names of the types, so nothing is imported before there is something to show,
-and other people's charts are shown as they always were.
+IPython gets the names of the types, so nothing is imported before there is something to show, and
+other people's charts are shown as they always were. Short because it only says which function
+shows what.
 """
 
 import sys
@@ -10,15 +11,29 @@ from importlib import import_module
 from typing import Any
 
 _SHOWN = {
-    ("blendnb.domain.recommendation", "Recommendation"): "shown.recommendation_html",
-    ("blendnb.domain.findings", "Audit"): "shown.audit_html",
-    ("blendnb.domain.plan", "Plan"): "shown.plan_html",
-    ("blendnb.domain.costs", "Cost"): "shown_options.cost_html",
-    ("blendnb.domain.comparison", "Comparison"): "shown_options.comparison_html",
-    ("blendnb.domain.results", "Results"): "shown_pilot.results_html",
-    ("blendnb.spacing.analysis", "Analysis"): "shown.analysis_html",
+    ("blendnb.domain.recommendation", "Recommendation"): "cells.recommendation_html",
+    ("blendnb.domain.findings", "Audit"): "blendnb.reporting.audit_report.audit_report",
+    ("blendnb.designing.blueprints.adapting", "Offer"): (
+        "blendnb.reporting.blueprints_report.offer_report"
+    ),
+    ("blendnb.domain.plan", "Plan"): "blendnb.reporting.plan_report.plan_report",
+    ("blendnb.domain.costs", "Cost"): "blendnb.reporting.cost_report.cost_report",
+    ("blendnb.domain.costs", "BreakEven"): "blendnb.reporting.cost_report.break_even_report",
+    ("blendnb.domain.comparison", "Comparison"): (
+        "blendnb.reporting.comparison_report.comparison_report"
+    ),
+    ("blendnb.domain.exploration", "Exploration"): (
+        "blendnb.reporting.exploration_report.exploration_report"
+    ),
+    ("blendnb.domain.pilot_results", "PilotResults"): "blendnb.reporting.pilot_report.pilot_report",
+    ("blendnb.spacing.best_days", "Best"): "blendnb.reporting.spacing_report.best_days_report",
+    ("blendnb.spacing.recall_fitting", "Fit"): "blendnb.reporting.spacing_report.fit_report",
+    (
+        "blendnb.spacing.experiment.analysis",
+        "Analysis",
+    ): "blendnb.reporting.spacing_report.experiment_report",
 }
-"""By module and name of a type: the module of this folder that shows it, and its function."""
+"""By module and name of a type: the function that gives its report, or that shows it itself."""
 _CHART = ("altair.vegalite.v6.api", "LayerChart")
 
 
@@ -31,14 +46,19 @@ def register() -> None:
     formatter = shell.display_formatter
     for (module, name), function in _SHOWN.items():
         formatter.formatters["text/html"].for_type_by_name(module, name, _later(function))
-    formatter.mimebundle_formatter.for_type_by_name(*_CHART, _later("shown.chart_bundle"))
+    formatter.mimebundle_formatter.for_type_by_name(*_CHART, _later("cells.chart_bundle"))
 
 
 def _later(function: str) -> Callable[[Any], Any]:
     """Return a function that is imported when there is something to show."""
-    home, _, name = function.partition(".")
+    home, _, name = function.rpartition(".")
 
     def show(value: Any) -> Any:
-        return getattr(import_module(f"blendnb.widgets.{home}"), name)(value)
+        from blendnb.reporting.report import Report
+        from blendnb.widgets.cells import report_html_cell
+
+        module = home if home.startswith("blendnb.") else f"blendnb.widgets.{home}"
+        shown = getattr(import_module(module), name)(value)
+        return report_html_cell(shown) if isinstance(shown, Report) else shown
 
     return show

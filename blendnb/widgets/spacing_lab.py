@@ -14,15 +14,15 @@ import anywidget
 import traitlets
 
 from blendnb.domain.plan import Plan
-from blendnb.spacing.choice import Best
-from blendnb.spacing.climbing import Progress
+from blendnb.files.working_folder import notebook_folder
+from blendnb.language import current, texts_of
+from blendnb.spacing.best_days import Best
 from blendnb.spacing.questions import Variant
-from blendnb.widgets.assets import script, style
-from blendnb.widgets.bundle import vega_module
-from blendnb.widgets.jobs import Cancelled
+from blendnb.spacing.search import Progress
+from blendnb.widgets.assets import script, script_texts, style, vega_module
+from blendnb.widgets.command_context import Cancelled
+from blendnb.widgets.errors import sentence
 from blendnb.widgets.lab_session import LabSession, Message, Search
-from blendnb.widgets.saving import notebook_folder
-from blendnb.widgets.workspace import sentence
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -41,16 +41,23 @@ class SpacingLab(anywidget.AnyWidget):
 
     _esm = script("lab.js")
     _css = style()
+    phrases = traitlets.Dict(read_only=True).tag(sync=True)
+    language = traitlets.Unicode(read_only=True).tag(sync=True)
 
     plan = traitlets.Instance(Plan, allow_none=True, read_only=True)
+    texts = traitlets.Dict(read_only=True).tag(sync=True)
+    """What the script writes itself, in the language that is spoken."""
 
     def __init__(self, session: LabSession) -> None:
         super().__init__()
+        self.set_trait("phrases", script_texts())
+        self.set_trait("language", current().locale)
         self._session = session
         self._lock = Lock()
         self._worker: Thread | None = None
         self.set_trait("plan", session.state.plan)
-        self.on_msg(self._heard)
+        self.set_trait("texts", dict(texts_of("lab.text")))
+        self.on_msg(self._receive)
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -70,45 +77,45 @@ class SpacingLab(anywidget.AnyWidget):
         """Value and regret of every schedule, as far as the best days are known."""
         return self._session.regret_frame()
 
-    def _heard(self, _: object, content: Message, __: object) -> None:
+    def _receive(self, _: object, content: Message, __: object) -> None:
         if content.get("want") == "vega":
             self.send({"kind": "vega"}, buffers=[vega_module()])
             return
         with self._lock:
-            self._pass_on(self._session.hear(content))
+            self._send_all(self._session.hear(content))
             self.set_trait("plan", self._session.state.plan)
-            if self._worker is None and self._session.wanted():
+            if self._worker is None and self._session.next_search():
                 self._worker = Thread(target=self._search, daemon=True)
                 self._worker.start()
 
-    def _pass_on(self, messages: Iterable[Message]) -> None:
+    def _send_all(self, messages: Iterable[Message]) -> None:
         for message in messages:
             self.send(message)
 
     def _search(self) -> None:
-        """Run the searches that are wanted until there are none."""
+        """Run the searches that are needed until there are none."""
         while True:
             with self._lock:
-                search = self._session.wanted()
+                search = self._session.next_search()
                 if search is None:
                     self._worker = None
                     return
             try:
-                result = searched(search, partial(self._heard_of, search))
+                result = run_search(search, partial(self._report_progress, search))
             except Cancelled:
                 continue
             with self._lock:
-                self._pass_on(self._session.hand_in(search, result))
+                self._send_all(self._session.finish_search(search, result))
 
-    def _heard_of(self, search: Search, done: int, of: int) -> None:
+    def _report_progress(self, search: Search, done: int, of: int) -> None:
         """Tell how far a search is; end it where another question is asked by now."""
-        if not self._session.asks(search):
+        if not self._session.is_current(search):
             raise Cancelled
         with self._lock:
-            self._pass_on(self._session.came_to(search, done, of))
+            self._send_all(self._session.report_progress(search, done, of))
 
 
-def searched(search: Search, progress: Progress | None = None) -> Best | str:
+def run_search(search: Search, progress: Progress | None = None) -> Best | str:
     """Return the best days that were searched, or a sentence why there are none.
 
     Raises

@@ -18,22 +18,25 @@ import ipywidgets
 import traitlets
 
 from blendnb import api
-from blendnb.files.briefs import load_brief
-from blendnb.files.pages import ELEMENT_ID
-from blendnb.files.plans import load_plan
-from blendnb.files.problems import InputError
+from blendnb.domain.plan import Plan
+from blendnb.files.briefs_and_plans import load_brief, load_plan
+from blendnb.files.embedded_plan import ELEMENT_ID
+from blendnb.files.problems import InputError, refuse
 from blendnb.files.reading import LARGEST_PLAN
 from blendnb.files.working_folder import STUDIO_FOLDER
-from blendnb.widgets.assets import script, style
-from blendnb.widgets.recent import forget, recent
-from blendnb.widgets.trouble import sentence
+from blendnb.language import current, say
+from blendnb.widgets.assets import script, script_texts, style
+from blendnb.widgets.errors import sentence
+from blendnb.widgets.journal.known_sessions import forget, recent
 
 _STUDIO = "blendnb.widgets.studio"
+LARGEST_DROPPED = 9_000_000
+"""Bytes of a file that the browser sends; the server hangs up on a message of 10 MiB."""
 MOST_FILES = 40
 _LOOKED_AT = 400
 """Files of a folder that are looked at: a folder of thousands must not hold up the page."""
 
-Told = dict[str, Any]
+Data = dict[str, Any]
 
 
 class Start(anywidget.AnyWidget):
@@ -47,17 +50,21 @@ class Start(anywidget.AnyWidget):
 
     _esm = script("start.js")
     _css = style("start.css")
+    phrases = traitlets.Dict(read_only=True).tag(sync=True)
+    language = traitlets.Unicode(read_only=True).tag(sync=True)
 
     opened = traitlets.Instance(anywidget.AnyWidget, allow_none=True, read_only=True)
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
+        self.set_trait("phrases", script_texts())
+        self.set_trait("language", current().locale)
         self._folder = folder
         self.on_msg(self._heard)
         # What is chosen here needs ten times as much to be loaded as the choice itself.
         Thread(target=import_module, args=[_STUDIO], daemon=True).start()
 
-    def _heard(self, _: object, content: Told, buffers: list[memoryview]) -> None:
+    def _heard(self, _: object, content: Data, buffers: list[memoryview]) -> None:
         notice = ""
         try:
             self._carry_out(content, buffers)
@@ -67,7 +74,7 @@ class Start(anywidget.AnyWidget):
             notice = sentence(error)
         self.send({"kind": "offers", **self._offers(), "notice": notice})
 
-    def _carry_out(self, content: Told, buffers: list[memoryview]) -> None:
+    def _carry_out(self, content: Data, buffers: list[memoryview]) -> None:
         match content:
             case {"want": "offers"}:
                 pass
@@ -85,11 +92,11 @@ class Start(anywidget.AnyWidget):
             case {"blank": True}:
                 self._open(resume=False)
             case _:
-                raise ValueError(f"there is no command {content!r}")
+                raise ValueError(say("studio.start.no_command", content=repr(content)))
 
-    def _go_on(self, key: str, otherwise: Told) -> None:
+    def _go_on(self, key: str, otherwise: Data) -> None:
         """Open a session; one in which nothing was changed is not kept, and begins anew."""
-        if otherwise and key not in {found.key for found in recent()}:
+        if otherwise and key not in {record.key for record in recent()}:
             again = "dropped" not in otherwise and "session" not in otherwise
             self._carry_out(otherwise if again else {"want": "offers"}, [])
         else:
@@ -107,43 +114,49 @@ class Start(anywidget.AnyWidget):
         if path.name.endswith(".plan.json"):
             self._open(plan=path)
         elif _is_plan(path):
-            self._open(plan=load_plan(path), resume=False)
+            self._open(plan=self._plan_of(path), resume=False)
         else:
             self._open(brief=load_brief(path), resume=False)
 
+    def _plan_of(self, path: Path) -> Plan:
+        """A plan, or a learning design read with the formats of the working folder."""
+        return load_plan(path, api.catalogue_of(self._own).formats)
+
     def _open_dropped(self, name: str, content: bytes) -> None:
+        if len(content) > LARGEST_DROPPED:
+            raise refuse(name, say("files.too_large", megabytes=LARGEST_DROPPED // 1_000_000))
         with TemporaryDirectory() as folder:
             path = Path(folder) / Path(name).name
             path.write_bytes(content)
-            plan = load_plan(path) if _is_plan(path) else None
+            plan = self._plan_of(path) if _is_plan(path) else None
             brief = None if plan else load_brief(path)
         self._open(plan=plan, brief=brief, resume=False)
 
     def _listed(self, name: str) -> str:
         """Let nothing be opened that the page does not list."""
-        if name not in {found["name"] for found in self._files()}:
-            raise ValueError(f"{name} is not there any more")
+        if name not in {file["name"] for file in self._files()}:
+            raise ValueError(say("studio.start.gone", name=name))
         return name
 
     # --------------------------------------------------------------------------------- offers
 
-    def _offers(self) -> Told:
+    def _offers(self) -> Data:
         return {
             "folder": str(self._folder),
-            "largest": LARGEST_PLAN,
+            "largest": LARGEST_DROPPED,
             "recents": [
                 {
-                    "key": found.key,
-                    "title": found.title or "Untitled programme",
-                    "when": found.when,
-                    "file": found.path.name if found.path else "not saved as a file yet",
+                    "key": record.key,
+                    "title": record.title or say("studio.start.untitled_programme"),
+                    "when": record.when,
+                    "file": record.path.name if record.path else say("studio.start.no_file"),
                 }
-                for found in recent()
+                for record in recent()
             ],
             "files": list(self._files()),
             "blueprints": [
-                {"id": found.id, "name": found.name, "text": found.summary}
-                for found in api.blueprints(self._own)
+                {"id": blueprint.id, "name": blueprint.name, "text": blueprint.summary}
+                for blueprint in api.blueprints(self._own)
             ],
         }
 
@@ -151,14 +164,14 @@ class Start(anywidget.AnyWidget):
     def _own(self) -> Path | None:
         return api.own_entries_here(self._folder)
 
-    def _files(self) -> Iterator[Told]:
-        found = (
+    def _files(self) -> Iterator[Data]:
+        files = (
             {"name": path.relative_to(self._folder).as_posix(), "kind": kind}
             for folder in (self._folder, self._folder / "briefs")
             for path in _first_files(folder)
             if (kind := _kind(path))
         )
-        return (told for _, told in zip(range(MOST_FILES), found, strict=False))
+        return (file for _, file in zip(range(MOST_FILES), files, strict=False))
 
 
 def _first_files(folder: Path) -> list[Path]:

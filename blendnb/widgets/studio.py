@@ -20,16 +20,29 @@ from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan
 from blendnb.domain.recommendation import Recommendation
 from blendnb.files.reading import Source
-from blendnb.widgets.assets import script, style
-from blendnb.widgets.bundle import vega_module
-from blendnb.widgets.jobs import Job
-from blendnb.widgets.session import Message, Session
+from blendnb.language import current
+from blendnb.widgets.assets import script, script_texts, style, vega_module
+from blendnb.widgets.command_context import Job
+from blendnb.widgets.session import Message, Session, opened
 
 if TYPE_CHECKING:
     from blendnb.api import Own
 
 TICK_SECONDS = 0.4
 """Between two looks at what is due: so the plan file follows an edit within a second."""
+
+
+class _Exclusive(traitlets.Instance):  # type: ignore[type-arg]
+    """A value that is set while no other thread tells how things stand.
+
+    Otherwise the studio's own thread could put back what it saw a moment before, and what was set
+    would be lost.
+    """
+
+    def set(self, obj: traitlets.HasTraits, value: object) -> None:
+        assert isinstance(obj, Studio), "whose trait it is"  # noqa: S101
+        with obj._lock:  # noqa: SLF001 -- its own trait
+            super().set(obj, value)
 
 
 class Studio(anywidget.AnyWidget):
@@ -48,13 +61,17 @@ class Studio(anywidget.AnyWidget):
 
     _esm = script()
     _css = style()
+    phrases = traitlets.Dict(read_only=True).tag(sync=True)
+    language = traitlets.Unicode(read_only=True).tag(sync=True)
 
-    brief = traitlets.Instance(Brief, allow_none=True)
-    plan = traitlets.Instance(Plan, allow_none=True)
+    brief = _Exclusive(Brief, allow_none=True)
+    plan = _Exclusive(Plan, allow_none=True)
     recommendation = traitlets.Instance(Recommendation, allow_none=True, read_only=True)
 
     def __init__(self, session: Session) -> None:
         super().__init__()
+        self.set_trait("phrases", script_texts())
+        self.set_trait("language", current().locale)
         self._session = session
         self._lock = RLock()
         self._show_traits()
@@ -67,7 +84,7 @@ class Studio(anywidget.AnyWidget):
     @property
     def key(self) -> str | None:
         """What `studio(resume=key)` goes on with later."""
-        return self._session.keeping.key
+        return self._session.history.key
 
     def close(self) -> None:
         """Save what is due, let others work on the plan, and take the views away."""
@@ -75,7 +92,7 @@ class Studio(anywidget.AnyWidget):
             return
         self._stopped.set()
         with self._lock:
-            self._session.keeping.close()
+            self._session.history.close()
         super().close()
 
     @traitlets.observe("brief")
@@ -102,12 +119,12 @@ class Studio(anywidget.AnyWidget):
 
     def _pass_on(self, messages: Iterable[Message]) -> None:
         with self._lock:
-            told = [self.send(message) for message in messages]
-            if told:
+            sent = [self.send(message) for message in messages]
+            if sent:
                 self._show_traits()
             job = self._session.wanted()
         if job is not None:
-            job.told = self._told_progress
+            job.on_progress = self._send_progress
             Thread(target=self._do, args=(job,), daemon=True).start()
 
     def _do(self, job: Job) -> None:
@@ -115,7 +132,7 @@ class Studio(anywidget.AnyWidget):
         with self._lock:
             self._pass_on(self._session.hand_in(job, outcome))
 
-    def _told_progress(self) -> None:
+    def _send_progress(self) -> None:
         self._pass_on(self._session.progress())
 
     def _tick(self) -> None:
@@ -144,11 +161,11 @@ def _settled() -> None:
 def _look_after(studio: "ref[Studio]", stopped: Event) -> None:
     """See to what is due from time to time, until the studio is gone."""
     while not stopped.wait(TICK_SECONDS):
-        found = studio()
-        if found is None:
+        alive = studio()
+        if alive is None:
             return
-        found._tick()  # noqa: SLF001 -- its own clock
-        del found
+        alive._tick()  # noqa: SLF001 -- its own clock
+        del alive
 
 
 def studio(
@@ -183,9 +200,8 @@ def studio(
     """
     from blendnb.api import catalogue_of
     from blendnb.exporting import export
-    from blendnb.widgets.designer import designer, judge, recommender
-    from blendnb.widgets.opening import opened
-    from blendnb.widgets.saving import notebook_folder
+    from blendnb.files.working_folder import notebook_folder
+    from blendnb.widgets.derive import designer, judge, recommender
 
     known = catalogue_of(catalogue)
     recommended = recommender(known)

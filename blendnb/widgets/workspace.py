@@ -16,12 +16,12 @@ from blendnb.domain.brief import Brief
 from blendnb.domain.findings import Audit
 from blendnb.domain.plan import Decision, Measure, Pilot, Plan
 from blendnb.domain.recommendation import Recommendation
-from blendnb.widgets.entries import NOTHING_READ, Reading
-from blendnb.widgets.trouble import sentence
+from blendnb.language import say
+from blendnb.widgets.form_answers import NOTHING_READ, Reading
 
 __all__ = [
-    "MOST_OPTIONS", "STEPS", "Agreed", "Design", "Designer", "JourneyMap", "Judge", "Option",
-    "Workspace", "sentence",
+    "MOST_OPTIONS", "STEPS", "Agreed", "Design", "Designer", "Judge",
+    "Option", "Workspace",
 ]  # fmt: skip
 
 MOST_OPTIONS = 4
@@ -49,14 +49,6 @@ Judge = Callable[[Plan, Recommendation | None], Design]
 
 
 @dataclass(frozen=True, slots=True)
-class JourneyMap:
-    """The journey before any format is named: what happens with each topic at which stage."""
-
-    purposes: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
-    """Purposes by topic and then by stage, from first contact to sustained performance."""
-
-
-@dataclass(frozen=True, slots=True)
 class Agreed:
     """What people agreed about the programme, kept however often the plan is composed anew."""
 
@@ -79,14 +71,15 @@ class Agreed:
 class Option:
     """One way to go: the form's entries, a choice, a plan, and what follows from them."""
 
-    name: str = "Option A"
+    name: str = field(default_factory=lambda: say("studio.start.option"))
     entries: Mapping[str, Any] = field(default_factory=dict)
     chosen: str | None = None
     """The blend model chosen by hand; None follows the ranking."""
     edited: Plan | None = None
     """The plan as edited by hand; None as long as it is composed from the brief."""
     agreed: Agreed = Agreed()
-    map: JourneyMap = JourneyMap()
+    priorities: Mapping[str, int] = field(default_factory=dict)
+    """What matters to the client, from 1 to 3; what is missing does not."""
     results: tuple[str, ...] = ()
     """Files that hold what the pilot showed."""
     reading: Reading = NOTHING_READ

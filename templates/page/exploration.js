@@ -5,6 +5,7 @@ const draw = async () => {
   const spec = { ...(night.matches ? dark : light), datasets };
   await vegaEmbed("#chart", spec, { actions: false, patch, renderer: "svg" });
   document.querySelector("#chart svg").setAttribute("aria-hidden", "true");
+  document.documentElement.classList.add("runs");
 };
 night.addEventListener("change", draw);
 draw();

@@ -115,74 +115,58 @@ function finder() {
 
 // ------------------------------------------------------------------------------ spacing
 
-// SAC: each study adds a trace by what is not remembered yet, and every trace fades.
-function recall(model, days, weights, at) {
-  const strengths = [];
-  const left = x => strengths.reduce((sum, strength, i) => x > days[i]
-    ? sum + strength * (1 + Math.max(x - days[i], 1e-9) / model.tau_days) ** -model.d : sum, 0);
-  days.forEach((day, i) => {
-    strengths.push(weights[i] * (i ? model.delta_2 : model.delta_1) * (1 - left(day)));
-  });
-  const trace = left(at);
-  return trace > 0 ? 1 / (1 + Math.exp(-(trace - model.theta) / model.s)) : 0;
-}
-
+// What each gap would leave was worked out when the page was made; here it is only looked up.
 function spacing() {
-  const {model, schedules, until, days: named} = facts.recall;
+  const {schedules, until, days: named} = facts.recall;
   const topics = choice("topics", schedules.map(({topics}, i) => [i, topics]), () => start());
-  const slider = make("input", {id: "control-gap", type: "range", min: 1, step: 1, autocomplete: "off"});
+  const slider = make("input", {id: "control-gap", type: "range", min: 0, step: 1, autocomplete: "off"});
   const answer = make("output", {"aria-live": "off"});
   const spoken = make("p", {role: "status", class: "spoken"});
   const picture = draw("svg", {role: "img"}), roomy = matchMedia("(min-width: 600px)");
   const table = make("table", {class: "tried"});
   const schedule = () => schedules[topics ? topics.select.value : 0];
-  const percent = share => `${Math.round(100 * share)}\u00a0%`;
+  const percent = share => `${Math.round(share / 10)}\u00a0%`;
 
   function start() {
-    const {days, gap} = schedule();
-    slider.max = Math.max(2, Math.floor(until / days.length));
+    const {gap, gaps} = schedule();
+    slider.max = gaps.length - 1;
     slider.value = gap;
     show();
     speak();
   }
 
   function show() {
-    const {days, weights, shift} = schedule(), gap = +slider.value;
-    const tried = days.map((_, i) => i * gap);
-    const both = day => [days, tried].map(studied => recall(model, studied, weights, day - shift));
-    const on = both(named[0]);
+    const {planned, tried: all, gaps, shift} = schedule(), gap = gaps[slider.value], tried = all[slider.value];
     answer.textContent = say("tried", {
-      count: days.length, gap, day: named[0], planned: percent(on[0]), tried: percent(on[1])});
+      count: tried.studies.length, gap, day: named[0], planned: percent(planned.named[0]), tried: percent(tried.named[0])});
     slider.setAttribute("aria-valuetext", say("every", {gap}));
-    const cells = shares => shares.map(share => make("td", {}, make("data", {value: share}, percent(share))));
+    const cells = i => [planned, tried].map(({named}) =>
+      make("td", {}, make("data", {value: named[i] / 1000}, percent(named[i]))));
     table.replaceChildren(
       make("thead", {}, make("tr", {}, ...["day", "planned", "this"].map(key => make("th", {scope: "col"}, words[key])))),
-      make("tbody", {}, ...named.map(day => make("tr", {}, make("th", {scope: "row"}, String(day)), ...cells(both(day))))));
-    curves(days, tried, weights, shift);
+      make("tbody", {}, ...named.map((day, i) => make("tr", {}, make("th", {scope: "row"}, String(day)), ...cells(i)))));
+    curves(planned, tried, shift);
   }
 
-  function curves(planned, tried, weights, shift) {
-    const right = roomy.matches ? 530 : 240, x = day => 44 + (right - 44) * day / until, y = share => 206 - 190 * share;
-    const curve = studied => {
-      const at = new Set(studied.flatMap(day => [day, day + 0.02]));
-      for (let day = 0; day <= until - shift; day += until / 300) at.add(day);
-      return [...at].filter(day => day <= until - shift && day > studied[0]).sort((a, b) => a - b)
-        .map((day, i) => `${i ? "L" : "M"}${x(day + shift).toFixed(1)},${y(recall(model, studied, weights, day)).toFixed(1)}`).join("");
-    };
-    const ends = [planned, tried].map(studied => y(recall(model, studied, weights, until - shift)));
+  function curves(planned, tried, shift) {
+    const right = roomy.matches ? 530 : 240;
+    const x = day => 44 + (right - 44) * day / until, y = share => 206 - 0.19 * share;
+    const curve = ({curve}) => curve.map(
+      ([day, share], i) => `${i ? "L" : "M"}${x(day).toFixed(1)},${y(share).toFixed(1)}`).join("");
+    const ends = [planned, tried].map(({curve}) => y(curve.at(-1)[1]));
     const apart = Math.max(0, 16 - Math.abs(ends[0] - ends[1])) / 2, up = ends[0] < ends[1] ? -apart : apart;
     const text = (x, y, kind, text) => draw("text", {x, y, class: kind}, text);
     picture.setAttribute("viewBox", `0 0 ${right + 110} 236`);
     picture.replaceChildren(
       draw("title", {}, answer.textContent),
-      ...[0, 0.5, 1].flatMap(share => [
+      ...[0, 500, 1000].flatMap(share => [
         draw("path", {d: `M44,${y(share)}H${right}`, class: share ? "s-grid" : "s-line"}),
         text(0, y(share) + 4, "t2 f-muted", percent(share))]),
       ...[0, ...named].map(day => draw("text", {x: x(day), y: 226, class: "t2 f-muted", "text-anchor": "middle"}, day)),
       draw("path", {d: curve(planned), class: "s-muted", "stroke-width": 2, "stroke-dasharray": "5,4"}),
       draw("path", {d: curve(tried), class: "s-accent", "stroke-width": 2}),
-      ...tried.filter(day => day + shift <= until).map(
-        day => draw("circle", {cx: x(day + shift), cy: y(0), r: 3.5, class: "f-accent s-paper"})),
+      ...tried.studies.filter(day => day >= shift && day <= until).map(
+        day => draw("circle", {cx: x(day), cy: y(0), r: 3.5, class: "f-accent s-paper"})),
       text(right + 8, ends[0] + 4 + up, "t2 f-muted", words.planned),
       text(right + 8, ends[1] + 4 - up, "t2 f-accent", words.this));
   }

@@ -16,10 +16,10 @@ import nbformat
 from jupyter_client import BlockingKernelClient
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
-from blendnb.lab import config_path, lab_options
+from blendnb.launch import config_path, lab_options
 
 TOKEN = "for-tests-only"
-PATIENCE_S = 90
+PATIENCE_S = 180
 PROMPT_MS = 5_000
 READY = "document.querySelector('#jp-main-statusbar')?.textContent.includes('| Idle')"
 

@@ -6,6 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 SETTLED_MS = 20_000
+# Other workers share the cores: what is awaited may come late, and no test is about how late.
+expect.set_options(timeout=SETTLED_MS)
 BRIEF = """\
 import blendnb as bl
 START = bl.Brief(
@@ -49,7 +51,7 @@ class Page:
 
     def until(self, code, value):
         """Wait until an expression in the kernel has a value."""
-        for _ in range(100):
+        for _ in range(SETTLED_MS // 50):
             if self.ask(code) == value:
                 return
             self.page.wait_for_timeout(50)
@@ -58,12 +60,20 @@ class Page:
     def begin_anew(self):
         """Show the brief that the session began with, from the first step."""
         self.studio.locator("dialog").evaluate("e => e.close()")
+        self._let_all_be_done()
         self.ask("setattr(session, 'brief', None), setattr(session, 'brief', START)")
-        self.go("outcomes")
-        self.field("title").evaluate("e => e.blur()")
         self.page.wait_for_function(
             "document.querySelector('.blendnb [data-path=\"title\"] input').value === 'CRM rollout'"
         )
+
+    def _let_all_be_done(self):
+        """Wait until Python has carried out all that was asked for, an undo for instance.
+
+        Commands keep their order, so what comes last is carried out after all of it.
+        """
+        for step in ("pilot", "outcomes"):
+            self.go(step)
+            self.until("session._session._context.now.step", step)
 
     def press(self, name, **kwargs):
         """Press a button of the studio by its name."""
@@ -138,7 +148,7 @@ def opened_studio(browser, lab, notebook, *cells):
     page.wait_for_selector(".blendnb .results svg", timeout=60_000)
     yield Page(page, lab, notebook)
     page.context.close()
-    assert (outside, faults) == ([], [])
+    assert (outside, faults) == ([], []), (outside, faults)
 
 
 def _is_inside(url, lab):

@@ -10,7 +10,7 @@ import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from blendnb.files.shipped import shipped
+from blendnb.shipped import shipped
 from tests.browser.lab import running_lab
 from tests.browser.studio_page import BRIEF, SETTLED_MS, opened_studio
 
@@ -163,14 +163,14 @@ def test_what_people_type_is_shown_as_text_and_never_runs(session):
 
 
 def test_a_fault_in_python_is_one_sentence_and_the_session_goes_on(session):
-    session.ask("globals().__setitem__('desk', session._session._bench.desk)")
-    session.ask("setattr(session._session._bench, 'desk', None)")
+    session.ask("globals().__setitem__('deriver', session._session._context.deriver)")
+    session.ask("setattr(session._session._context, 'deriver', None)")
     session.fill("client", "Northwind")
     notice = session.studio.locator(".notice")
     notice.wait_for()
     assert notice.inner_text().startswith("That did not work")
     assert session.page.locator(".jp-OutputArea-output[data-mime-type*=error]").count() == 0
-    session.ask("setattr(session._session._bench, 'desk', desk)")
+    session.ask("setattr(session._session._context, 'deriver', deriver)")
     session.fill("client", "Southwind")
     session.until("session.brief.client", "Southwind")
     notice.wait_for(state="hidden")
@@ -207,7 +207,7 @@ def test_the_enter_key_begins_a_new_topic(session):
     box.press_sequentially("Forecasting")
     box.press("Enter")
     box.press_sequentially("Hygiene")
-    session.until("session.brief.topics", "('Process change', 'Forecasting', 'Hygiene')")
+    session.until("session.brief.topic_names", "('Process change', 'Forecasting', 'Hygiene')")
 
 
 def test_keys_pressed_in_the_form_are_not_notebook_commands(session):

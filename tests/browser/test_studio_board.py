@@ -76,7 +76,7 @@ def test_while_a_bar_is_dragged_its_dependants_and_findings_are_seen_and_nothing
     expect(board.row("peer-exchange").locator(".badge")).to_be_hidden()
     expect(board.said).to_have_text("Given up: everything is where it was")
     board.until("modules", (1, 2))
-    assert board.session.ask("session._session.keeping.can_redo") == "False"
+    assert board.session.ask("session._session.history.can_redo") == "False"
 
 
 def test_both_ends_of_a_bar_change_its_length(board):
@@ -204,7 +204,7 @@ def test_one_touchpoint_is_taken_over_from_another_option(board):
     taking.get_by_role("button", name="Take this touchpoint").click()
     board.until_count(10)
     board.session.press("Remove Option B")
-    board.session.until("len(session._session._bench.now.options)", "1")
+    board.session.until("len(session._session._context.now.options)", "1")
     board.press("Escape")
 
 

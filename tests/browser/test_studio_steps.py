@@ -37,7 +37,7 @@ def test_every_step_is_open_at_any_time_and_says_what_it_saves(session):
         assert session.studio.locator(".step-head .saves").inner_text().startswith("Saves")
         assert session.studio.locator(".headline").is_visible()
         assert session.studio.locator(".dots li").count() == 5
-        session.until("session._session._bench.now.step", step)
+        session.until("session._session._context.now.step", step)
 
 
 def test_a_moment_is_typed_with_its_measure_and_baseline(session):
@@ -59,17 +59,28 @@ def test_a_moment_is_typed_with_its_measure_and_baseline(session):
 
 def test_the_map_is_marked_by_mouse_and_by_arrow_keys(session):
     session.go("map")
-    session.studio.get_by_label("Inform: First contact").first.click()
+    session.studio.get_by_label("Inform: Before").first.click()
+    marks = "[(m.stage, 'inform' in m.purposes) for m in session.brief.map if m.stage == 'before']"
+    session.until(marks, "[('before', True)]")
     session.page.keyboard.press("ArrowDown")
-    session.page.keyboard.press("ArrowRight")
+    session.page.keyboard.press("ArrowDown")
     session.page.keyboard.press("Space")
-    purposes = "session._session._bench.now.option.map.purposes.get('Process change', {})"
-    session.until(f"dict({purposes})", "{'first_contact': ('inform',), "
-                  "'before': ('demonstrate',)}")  # fmt: skip
-    marked = session.studio.get_by_label("Demonstrate: Before").first
+    practised = "[m.purposes for m in session.brief.map if m.stage == 'before']"
+    session.until(practised, "[('inform', 'practice')]")
+    marked = session.studio.get_by_label("Practise: Before").first
     expect(marked).to_have_attribute("aria-pressed", "true")
     session.press("Undo")
-    session.until(f"list({purposes})", "['first_contact']")
+    session.until(practised, "[('inform',)]")
+    session.press("Undo")
+    session.until("session.brief.map", "()")
+
+
+def test_the_leading_modality_of_a_stage_is_chosen_on_the_map(session):
+    session.go("map")
+    session.studio.locator("[data-key=leading] select").nth(2).select_option("social")
+    session.until("session.brief.leading.during", "social")
+    session.press("Undo")
+    session.until("session.brief.leading.during", "None")
 
 
 def test_a_model_chosen_by_hand_is_argued_for_itself(session):
@@ -180,7 +191,7 @@ def test_options_are_added_switched_by_a_key_and_compared(session):
     table.nth(2).wait_for(timeout=SETTLED_MS)
     assert table.all_inner_texts()[1:] == ["Option A", "Option B"]
     session.press("Remove Option B")
-    session.until("len(session._session._bench.now.options)", "1")
+    session.until("len(session._session._context.now.options)", "1")
     session.page.keyboard.press("Escape")
     assert session.studio.locator("dialog[open]").count() == 0
 

@@ -16,8 +16,9 @@ PLACES = "[(t.id, t.start_day) for t in session.plan.touchpoints]"
 SPREAD = "bl.audit(session.plan).questions['assessment.spread'].verdict"
 CHECK_DAY = "session.plan.by_id['early-check'].start_day"
 FULL = (
-    "from blendnb.widgets.journal.writer import Writer; from blendnb.widgets.journal.database "
-    "import Unwritable; kept = Writer._append; full = lambda self, record, moves, at: ("
+    "from blendnb.widgets.journal.move_log import Writer; "
+    "from blendnb.widgets.journal.journal_database import Unwritable; "
+    "kept = Writer._append; full = lambda self, record, moves, at: ("
     "setattr(self, 'record', record), setattr(self, '_pending', moves), "
     "setattr(self, 'trouble', 'the disk is full'))"
 )
@@ -85,13 +86,13 @@ def test_a_plan_is_kept_as_a_blueprint(session):
 
 def test_work_that_takes_long_is_seen_and_can_be_cancelled(session):
     session.ask(
-        "(exec('import time\\nfrom blendnb.widgets.commands import proving\\n"
-        "usual = proving._read\\n"
-        "def slow(plan, paths, bench, job):\\n"
+        "(exec('import time\\nfrom blendnb.widgets.commands import pilot_commands\\n"
+        "usual = pilot_commands._read\\n"
+        "def slow(plan, paths, context, job):\\n"
         "    for n in range(600):\\n"
         "        job.report(job.text, n / 600); time.sleep(0.05)\\n"
         "    return []\\n"
-        "proving._read = slow', globals()))"
+        "pilot_commands._read = slow', globals()))"
     )
     plan = session.ask("hash(repr(session.plan.touchpoints))")
     session.go("pilot")
@@ -101,7 +102,7 @@ def test_work_that_takes_long_is_seen_and_can_be_cancelled(session):
     progress.wait_for()
     session.press("Cancel")
     progress.wait_for(state="detached")
-    session.ask("exec('proving._read = usual', globals())")
+    session.ask("exec('pilot_commands._read = usual', globals())")
     session.go("outcomes")
     session.fill("client", "Northwind")
     session.until("session.brief.client", "Northwind")
@@ -128,7 +129,7 @@ def test_a_file_changed_meanwhile_is_shown_beside_what_is_here_and_both_can_be_k
     assert json.loads(path.read_text(encoding="utf-8"))["title"] == "From a colleague"
     session.press("Keep both, as two options")
     notice.wait_for(state="detached")
-    session.until("len(session._session._bench.now.options)", "2")
+    session.until("len(session._session._context.now.options)", "2")
     session.press("From the file")
     session.until("session.plan.title", "From a colleague")
     session.press("Undo")
@@ -211,9 +212,9 @@ def test_a_whole_session_from_the_brief_to_the_page_goes_on_in_a_new_kernel(sess
     session.press("Add an option")
     session.studio.locator("dialog [data-key=comparison] table").wait_for(timeout=SETTLED_MS)
     session.press("Close")
-    assert session.ask("len(session._session._bench.now.options)") == "2"
+    assert session.ask("len(session._session._context.now.options)") == "2"
     session.press("Undo")
-    session.until("len(session._session._bench.now.options)", "1")
+    session.until("len(session._session._context.now.options)", "1")
     session.press("Undo")
     session.until(SPREAD, "partly")
     session.press("Redo")

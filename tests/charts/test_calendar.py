@@ -1,8 +1,4 @@
-from datetime import date
-
-import pytest
-
-from blendnb.charts.calendar import Calendar, calendar_of, date_name
+from blendnb.charts.calendar import Calendar, calendar_of
 from tests.exporting.sample_plans import compliance_audit, crm_rollout, new_manager
 
 
@@ -45,10 +41,3 @@ def test_a_blackout_that_reaches_beyond_the_chart_is_cut_at_its_edge():
         "blackout": [["2026-12-20", "2027-01-13"], ["2026-01-01", "2026-01-05"]],
     })  # fmt: skip
     assert calendar_of(plan).blackouts == ((0, 2),)
-
-
-@pytest.mark.parametrize(
-    ("year", "expected"), [(False, "5 Mar"), (True, "5 Mar 2027")], ids=["short", "with year"]
-)
-def test_a_date_reads_as_people_write_it(year, expected):
-    assert date_name(date(2027, 3, 5), year=year) == expected

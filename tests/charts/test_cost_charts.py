@@ -4,14 +4,13 @@ import pytest
 
 from blendnb.api import catalogue_of
 from blendnb.charts import columns as col
-from blendnb.charts.cost import (
+from blendnb.charts.cost_charts import (
     break_even_chart,
     break_even_drawing,
     cost_chart,
     cost_drawing,
     levels,
 )
-from blendnb.charts.cost_tables import assumptions_table, break_even_table, cost_table
 from blendnb.designing.cost import break_even, cost
 from tests.designing.proof_plans import module, plan, workshop
 
@@ -66,27 +65,6 @@ def test_names_of_crossings_do_not_lie_over_each_other(even):
 def test_on_a_phone_letters_stand_for_the_plans(even):
     drawing = break_even_drawing(even, width=340)
     assert [drawing.datasets[f"name-{n}"][0][col.TEXT] for n in (0, 1)] == ["A", "B"]
-
-
-def test_the_table_has_the_ends_and_every_crossing(even):
-    table = break_even_table(even)
-    assert list(table.columns) == ["Learners", "Live-led", "Digital-first"]
-    assert list(table["Learners"]) == ["1", "25", "33", "37", "120"]
-
-
-def test_the_cost_table_says_what_has_no_price(found):
-    table = cost_table(found)
-    assert list(table["Part"]) == ["Build", "Deliver", "Learners’ time", "Managers’ time"]
-    assert set(table["In money"]) == {"not set"}
-    assert list(table.iloc[0])[1:4] == ["70", "70", "164"]
-
-
-def test_every_assumption_has_its_figure_unit_and_source(found):
-    table = assumptions_table(found)
-    assert len(table) == len(found.assumptions)
-    assert (table["Source"] != "").all()
-    passive = table[table["What it is"].str.startswith("A module to read")].iloc[0]
-    assert list(passive)[1:3] == ["42 (42 to 95)", "build hours per finished hour"]
 
 
 @pytest.mark.parametrize(

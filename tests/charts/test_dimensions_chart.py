@@ -2,8 +2,8 @@ import pytest
 
 from blendnb.charts import columns as col
 from blendnb.charts.dimensions import dimensions_chart, dimensions_drawing
-from blendnb.charts.words import ENGLISH
-from blendnb.domain.findings import Audit, Dimension, Question
+from blendnb.domain.findings import Audit, AuditQuestion, Dimension
+from blendnb.language import say
 
 IDS = {
     "time": ("phases", "spacing"), "modality": ("fit", "balance"),
@@ -19,7 +19,7 @@ def audit_with(**verdicts):
             Dimension(
                 id=dimension,
                 questions=tuple(
-                    Question(
+                    AuditQuestion(
                         id=f"{dimension}.{name}",
                         verdict=verdicts.get(f"{dimension}_{name}", "met"),
                         text="Evidence.",
@@ -73,7 +73,7 @@ def test_every_question_is_named_in_words():
     names = " ".join(e[col.TEXT] for e in dimensions_drawing(MIXED).datasets["questions"])
     for dimension, ids in IDS.items():
         for name in ids:
-            assert ENGLISH[f"question.{dimension}.{name}"] in names
+            assert say(f"audit.question.{dimension}.{name}") in names
 
 
 def test_dimensions_stand_side_by_side_only_where_there_is_room():

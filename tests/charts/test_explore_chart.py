@@ -3,7 +3,7 @@ from dataclasses import replace
 import pytest
 
 from blendnb.api import catalogue_of
-from blendnb.charts.explore import (
+from blendnb.charts.exploration_charts import (
     BRUSH,
     OPENED,
     clicks_through,

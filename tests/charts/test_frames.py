@@ -1,7 +1,7 @@
 import pytest
 
 from blendnb.charts import columns as col
-from blendnb.charts.frames import journey_frame, workload_frame
+from blendnb.charts.tables import journey_frame, workload_frame
 from tests.exporting.sample_plans import crm_rollout, new_manager
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from blendnb.charts import columns as col
 from blendnb.charts.calendar import calendar_of
-from blendnb.charts.journey import journey_chart, journey_drawing
+from blendnb.charts.journey import journey_chart, journey_drawing, journey_subtitle
+from blendnb.charts.weekly_minutes import workload_subtitle
 from tests.exporting.sample_plans import compliance_audit, crm_rollout, long_plan, new_manager
 
 PLANS = {
@@ -31,6 +32,14 @@ def test_the_specification_is_valid_and_says_what_it_shows(plan):
     spec = journey_chart(plan).to_dict()
     assert spec["title"]["text"] == spec["description"]
     assert spec["title"]["subtitle"].startswith("Journey by stage, in weeks from launch. L Live, ")
+
+
+def test_a_shaded_band_is_told_what_it_stands_for_where_there_is_one():
+    for subtitle in (journey_subtitle, workload_subtitle):
+        assert subtitle(PLANS["new manager"]).endswith(
+            " On the job; shaded: no sessions or deadlines"
+        )
+        assert subtitle(PLANS["undated"]).endswith(" On the job")
 
 
 @every_plan
@@ -135,6 +144,16 @@ def test_on_a_phone_the_time_stands_after_the_title_or_below_it():
     assert "Entry check before the workshop · 10\u00a0min" in texts(drawing, "labels")
     assert "3\u00a0×\u00a025\u00a0min" in texts(drawing, "labels")
     assert data(drawing, "minutes") == []
+
+
+def test_a_title_read_from_right_to_left_leaves_the_time_after_it_in_order():
+    plan = new_manager()
+    first, *more = plan.touchpoints
+    plan = plan.replace(touchpoints=(first.replace(title="מפגש (1)"), *more))
+    narrow = journey_drawing(plan, layout="narrow", width=340)
+    assert "\u2068מפגש (1)\u2069 · 90\u00a0min" in texts(narrow, "anchors") + texts(
+        narrow, "labels"
+    )
 
 
 @every_plan

@@ -48,3 +48,7 @@ def test_a_word_longer_than_the_line_breaks_inside():
 
 def test_a_no_break_space_holds_a_number_and_its_unit_together():
     assert wrap("Close the loop 90\u00a0min", 110, 14) == ["Close the loop", "90\u00a0min"]
+
+
+def test_an_id_breaks_after_a_joint_and_not_inside_a_part():
+    assert wrap("sales_pipeline_review_2027", 130, 14) == ["sales_pipeline_", "review_2027"]

@@ -4,32 +4,41 @@ from dataclasses import replace
 
 import pytest
 
-from blendnb.charts.changes import changes_chart, changes_takeaway, units_of
 from blendnb.charts.metric import metric_chart, metric_drawing, metric_takeaway
-from blendnb.charts.results import (
+from blendnb.charts.pilot_charts import (
+    changes_chart,
+    changes_takeaway,
     staying_chart,
+    units_of,
     use_chart,
     use_drawing,
     use_table,
     use_takeaway,
 )
 from blendnb.charts.theme import THEMES
-from blendnb.charts.words import ENGLISH
-from blendnb.domain.results import HIDDEN, Change, Estimate, Metric, Point, Results, Use
+from blendnb.domain.pilot_results import (
+    HIDDEN,
+    BeforeAfter,
+    Estimate,
+    Metric,
+    PilotResults,
+    Point,
+    TouchpointUse,
+)
 
 
 def use(id_, done=0.5, **more):
     share = Estimate(done, done - 0.1, done + 0.1, 20)
     fields = {
-        "title": id_.title(), "times": 1, "standing": False, "reached": share, "completed": share,
+        "title": id_.title(), "times": 1, "stays_open": False, "reached": share, "completed": share,
         "staying": None, "planned_minutes": 20.0, "minutes": None, "days_late": None,
         "confused": None,
     }  # fmt: skip
-    return Use(id_, **{**fields, **more})
+    return TouchpointUse(id_, **{**fields, **more})
 
 
 def results(*uses):
-    return Results("T", None, uses, (), (), (), (), ())
+    return PilotResults("T", None, uses, (), (), (), (), ())
 
 
 def metric(*, comparison=True, values=(6, 6, 6, 4, 4)):
@@ -42,11 +51,9 @@ def metric(*, comparison=True, values=(6, 6, 6, 4, 4)):
 
 
 def test_the_takeaway_names_what_is_finished_least_and_most():
-    found = use_takeaway(
-        results(use("a", 0.2), use("b", 0.9), use("c", 0.1, standing=True)), ENGLISH
-    )
+    found = use_takeaway(results(use("a", 0.2), use("b", 0.9), use("c", 0.1, stays_open=True)))
     assert found == "From 20\u00a0% for “A” to 90\u00a0% for “B”: how many finish each part"
-    assert use_takeaway(results(), ENGLISH) == "Nothing says yet who finished what"
+    assert use_takeaway(results()) == "Nothing says yet who finished what"
 
 
 def test_a_hidden_figure_leaves_no_mark_but_says_why():
@@ -75,9 +82,9 @@ def test_labels_at_the_lines_ends_never_touch():
 
 
 def test_a_metric_says_whether_there_is_a_comparison_group():
-    assert "next to the comparison group" in metric_takeaway(metric(), ENGLISH)
-    assert "with no comparison group" in metric_takeaway(metric(comparison=False), ENGLISH)
-    assert "−2.0 (−2.5 to −1.5)" in metric_takeaway(metric(), ENGLISH)
+    assert "next to the comparison group" in metric_takeaway(metric())
+    assert "with no comparison group" in metric_takeaway(metric(comparison=False))
+    assert "−2.0 (−2.5 to −1.5)" in metric_takeaway(metric())
 
 
 def test_a_metric_that_never_moves_can_be_drawn():
@@ -99,7 +106,7 @@ def test_the_table_holds_what_the_chart_shows():
 def change(before, after, unit="points"):
     kind = "behavior" if unit == "share" else "confidence"
     apart = HIDDEN if before.hidden else Estimate(0.5, 0.1, 0.9, 20)
-    return Change(kind, "Able", before, after, apart, paired=True, only_before=None, unit=unit)
+    return BeforeAfter(kind, "Able", before, after, apart, paired=True, only_before=None, unit=unit)
 
 
 def test_before_and_after_stand_on_the_line_of_their_intervals():
@@ -108,15 +115,13 @@ def test_before_and_after_stand_on_the_line_of_their_intervals():
     chart = changes_chart(found, "share")
     assert len(chart.datasets["before-lines"]) == len(chart.datasets["after-dots"]) == 1
     assert units_of(found) == ("share",)
-    assert changes_takeaway(found, "share", ENGLISH).startswith("Able: +50 percentage points")
+    assert changes_takeaway(found, "share").startswith("Able: +50 percentage points")
 
 
 def test_questions_that_few_answered_are_in_no_chart():
     found = replace(results(), changes=(change(HIDDEN, HIDDEN),))
     assert units_of(found) == ()
-    assert (
-        changes_takeaway(found, "points", ENGLISH) == "Too few people before and after to compare"
-    )
+    assert changes_takeaway(found, "points") == "Too few people before and after to compare"
 
 
 def test_the_step_that_loses_most_is_named():

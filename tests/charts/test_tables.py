@@ -45,7 +45,8 @@ def test_the_spacing_table_gives_bands_and_no_single_figure():
         "Later, unreinforced", "Later, met once",
     ]  # fmt: skip
     for column in table.columns[2:]:
-        assert table[column].str.fullmatch("\\d+ to \\d+\u00a0%").all()
+        band = "\\d+\u00a0% \\(\\d+ to \\d+\u00a0%\\)"
+        assert table[column].str.fullmatch(band).all()
 
 
 def test_the_dimensions_table_has_verdict_and_evidence_of_all_ten():

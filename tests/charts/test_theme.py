@@ -5,7 +5,7 @@ from blendnb.domain.vocabulary import MODALITIES
 
 
 def luminance(color):
-    """Relative luminance of a color, as WCAG 2.2 defines it."""
+    """Relative luminance of a colour, as WCAG 2.2 defines it."""
     parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
     linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

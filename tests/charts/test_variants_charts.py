@@ -4,10 +4,16 @@ from itertools import pairwise
 
 import pytest
 
-from blendnb.charts.front import front_chart, front_takeaway, regret_table
-from blendnb.charts.sheet import Plot, Sheet, apart
+from blendnb.charts.model_plots import ModelPlots, Plot, apart
 from blendnb.charts.theme import LIGHT
-from blendnb.charts.variants import curves_of, strip_chart, variants_chart
+from blendnb.charts.variants import (
+    curves_of,
+    front_chart,
+    front_takeaway,
+    regret_table,
+    strip_chart,
+    variants_chart,
+)
 from blendnb.spacing import FSRS6, SAC, Question, Variant, front, judged, memory_models
 
 QUESTION = Question(horizon=90, last=180, met=((9, 0.5),))
@@ -75,7 +81,7 @@ def test_labels_never_come_closer_than_a_line_and_stay_above_the_base():
 
 
 def test_all_sheets_have_the_same_layers_whatever_they_show():
-    empty, full = Sheet(LIGHT, 300).chart(), variants_chart(QUESTION, VARIANTS[:1], width=300)
+    empty, full = ModelPlots(LIGHT, 300).chart(), variants_chart(QUESTION, VARIANTS[:1], width=300)
     assert [layer.name for layer in empty.layers] == [layer.name for layer in full.layer]
 
 

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from blendnb import api
 from blendnb.cli import main
 from blendnb.domain.brief import Brief
-from blendnb.files.plans import plan_json
+from blendnb.files.briefs_and_plans import plan_json
 
 BRIEF = """
 title = "CRM rollout"

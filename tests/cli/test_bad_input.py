@@ -2,11 +2,12 @@
 
 import json
 import os
+import re
 
 import pytest
 
-from blendnb.files.pages import embedded
-from blendnb.files.plans import plan_json
+from blendnb.files.briefs_and_plans import plan_json
+from blendnb.files.embedded_plan import embedded
 
 REST = 'objective = "o"\n[outcome]\nsubject = "software"\n'
 BRIEFS = {
@@ -14,7 +15,8 @@ BRIEFS = {
         'title = "t"\n' + REST + '[audience]\nlocaton = "one_site"\n',
         (
             "audience.locaton: unknown key; known here: size, role, digital_comfort, "
-            "minutes_per_week, location, travel, languages; did you mean location?"
+            "minutes_per_week, location, travel, languages, prior, groups, accessibility; "
+            "did you mean location?"
         ),
     ),
     "misspelt id": (
@@ -177,7 +179,7 @@ def test_a_page_whose_plan_was_cut_off_is_told(refused, tmp_path, designed, comm
     assert refused(*command, "page.html") == [
         (
             "page.html: the plan in this page was cut off; "
-            "open the plan's JSON, or a page that still is as it was exported"
+            "open the plan’s JSON, or a page that still is as it was exported"
         )
     ]
 
@@ -280,6 +282,22 @@ def test_the_plan_is_written_whole_or_not_at_all(refused, brief_file, plan_file,
 
 def test_plans_are_written_as_the_reader_expects(run, brief_file, designed):
     assert run("design", brief_file, "-o", "p.json").exit_code == 0
-    assert plan_json(designed).startswith(
-        '{\n "schema": "blendnb.plan/1",\n "title": "CRM rollout"'
+    text = plan_json(designed)
+    assert re.match(
+        r'\{\n "schema": "blendnb.plan/1",\n "id": "plan-[0-9a-f]{16}",\n "title": "CRM', text
     )
+
+
+def test_a_name_that_no_file_system_takes_is_told(run, plan_file):
+    answer = run("measure", plan_file, "n" * 300 + ".csv")
+    assert answer.exit_code == 2
+    assert "cannot be read: file name too long" in answer.stderr
+
+
+def test_a_plan_without_touchpoints_has_no_example_pilot(run, tmp_path, plan_data):
+    (tmp_path / "empty.json").write_text(
+        json.dumps({**plan_data, "start": "2027-01-11", "touchpoints": []})
+    )
+    answer = run("measure", "empty.json", "--example", "ex")
+    assert answer.exit_code == 2
+    assert "needs a touchpoint" in answer.stderr

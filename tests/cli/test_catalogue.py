@@ -15,7 +15,7 @@ def test_blueprints_lists_blueprints_and_archetypes(run):
 
 def test_a_blueprint_is_shown_row_by_row_in_both_layers(run):
     text = run("blueprints", "crm_rollout", env={"COLUMNS": "100"}).stdout
-    assert "\nFrom the source\n  day -7 " in text
+    assert "\nFrom the source\n  day −7 " in text
     assert "  day 21        Microlearning " in text
     assert "(3 times 5 min)" in text
     assert "\nAdditions\n" in text
@@ -25,7 +25,7 @@ def test_a_blueprint_is_shown_row_by_row_in_both_layers(run):
 def test_an_archetype_is_shown_slot_by_slot(run):
     text = run("blueprints", "live_led").stdout
     assert text.startswith("Live-led journey (live_led)\n")
-    assert "\nWhat it fills in\n  before  launch " in text
+    assert "\nWhat it fills in\n  Before  launch " in text
 
 
 def test_one_entry_as_json_is_a_list_of_one(run):

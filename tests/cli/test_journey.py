@@ -6,8 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from blendnb.cli.text.layout import columns, paragraph
-from blendnb.files.plans import load_plan
+from blendnb.files.briefs_and_plans import load_plan
+from blendnb.reporting.terminal import columns, paragraph
 
 REFUSING = """
 title = "t"
@@ -73,15 +73,20 @@ def test_recommend_argues_for_people(run, brief_file):
     text = run("recommend", brief_file).stdout
     for part in (
         "CRM rollout\n  Sales teams use the new CRM consistently.\n",
-        f"Blend models, best first: points, and how often each comes first\n  1  {best}  ",
-        f"Why {best}\n  +",
-        "\nSecond: ",
-        "[outcome.subject; BLM; consistent practice]",
-        "\nElements\n  Flipped design  ",
-        "\nFormats that complement each other\n",
+        f"\n\n{best} fits best",
+        "\n  Blend model    Comes first",
+        f"\n  {best}  ",
+        f"\nWhat speaks for {best}\n  - ",
+        "points. Subject. BLM; consistent practice]",
+        "\nWhat each would take\n",
+        "\nWhy not Continuous?\n",
+        "\nTwo more choices\n  Flipped  ",
+        "\nFew formats, each with a job\n",
         "\nExcluded by what was stated\n",
-        "\nPublished programmes in a like place\n",
-        "\nAssumed to compose a plan, because not stated\n",
+        "\nWhat would change the answer\n  - ",
+        "\nPublished programmes like this one\n",
+        "\nWhat was assumed\n",
+        "\nSources\n  BLM",
     ):
         assert part in text
 
@@ -140,8 +145,8 @@ def test_a_refusal_has_exit_code_1_its_reasons_and_what_would_reopen_it(run, tmp
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith(
         "Bookend cannot be composed for this brief\n"
-        "  -  There is no room, virtual or real, to hold a live session in. (V01)\n"
-        "  -  Nobody is available to lead live sessions. (V12)\n"
+        "  - There is no room, virtual or real, to hold a live session in. (V01)\n"
+        "  - Nobody is available to lead live sessions. (V12)\n"
         "\n"
         "The smallest changes that would open it again\n"
         "  technology.available  With a virtual classroom as well\n"
@@ -157,7 +162,9 @@ def test_check_prints_one_json_document_with_everything_of_the_contract(run, pla
     result = run("check", plan_file, "--json")
     audit = json_of(result)
     assert result.exit_code == 0
-    assert list(audit["dimensions"]) == ["time", "modality", "social", "support", "assessment"]
+    assert list(audit["dimensions"]) == [
+        "time", "modality", "social", "support", "assessment", "substance",
+    ]  # fmt: skip
     questions = [q for d in audit["dimensions"].values() for q in d["questions"]]
     assert [q["id"] for q in questions] == [
         "time.phases",
@@ -170,6 +177,12 @@ def test_check_prints_one_json_document_with_everything_of_the_contract(run, pla
         "support.channels",
         "assessment.spread",
         "assessment.kinds",
+        "substance.texts",
+        "substance.practice_first",
+        "substance.content",
+        "substance.owners",
+        "substance.moments",
+        "substance.objectives",
     ]
     assert questions[0].keys() >= {"id", "verdict", "text", "touchpoints", "forced_by", "fix"}
     assert isinstance(audit["constraints"], list)
@@ -186,16 +199,16 @@ def test_a_broken_constraint_has_exit_code_1_and_is_named(run, tmp_path, plan_da
     assert ("longest_session", [live["id"]]) in [(c["id"], c["touchpoints"]) for c in broken]
     text = run("check", "plan.json")
     assert text.exit_code == 1
-    assert "\n  broken   Longest session " in text.stdout
+    assert "\n  Broken\n    Longest session: " in text.stdout
     assert "the plan cannot run as it is." in text.stdout
 
 
-def test_check_shows_five_dimensions_and_ten_verdicts(run, plan_file):
+def test_check_shows_every_dimension_with_the_verdicts_on_its_questions(run, plan_file):
     text = run("check", plan_file).stdout
     for title in ("Time", "Modality", "Social", "Support", "Assessment"):
-        assert f"\n{title}: " in text
-    for name in ("Phases", "Spacing", "Fit", "Balance", "Together", "Managers", "At need"):
-        assert f"\n  {name} " in text
+        assert f"\n  {title}: " in text
+    for name in ("learning is spread out", "no mode is overused", "learners work together"):
+        assert f"  {name}\n" in text
     assert text.endswith(".\n")
 
 
@@ -268,6 +281,20 @@ def test_a_design_of_another_tool_is_a_plan_with_a_list_of_guesses(run, tmp_path
     (tmp_path / "talks.ldj").write_text(json.dumps(design), encoding="utf-8")
     for command in (("check", "talks.ldj"), ("export", "talks.ldj", "-o", "talks.json")):
         text = run(*command).stdout
-        assert "From another tool's design, which does not say everything\n" in text
-        assert "-  Guessed: the subject is technical." in text
+        assert "From another tool’s design, which does not say everything\n" in text
+        assert "- Guessed: the subject is technical." in text
     assert load_plan(tmp_path / "talks.json").title == "Talks"
+
+
+def test_a_learning_design_is_read_with_the_formats_of_the_working_folder(run, tmp_path):
+    run("new", "work")
+    entry = (tmp_path / "work/catalogue/README.md").read_text(encoding="utf-8")
+    toml = entry.split("```toml\n")[1].split("```")[0]
+    formats = tmp_path / "work/catalogue/formats"
+    formats.mkdir(exist_ok=True)
+    (formats / "lunch_talk.toml").write_text(toml, encoding="utf-8")
+    part = {"type": "Lunch talk", "duration": 30}
+    design = {"name": "Sales", "activities": [{"title": "Asking", "slas": [part]}]}
+    (tmp_path / "sales.ldj").write_text(json.dumps(design), encoding="utf-8")
+    shown = run("check", "sales.ldj", "--catalogue", "work", env={"COLUMNS": "100"})
+    assert "'Lunch talk' is taken for lunch talk, with the purpose reinforce." in shown.stdout

@@ -32,8 +32,8 @@ def test_retention_of_one_memory_model_and_half_days(run):
 def test_retention_for_people(run):
     text = run("spacing", "retention", "--days", "0,7,30", "--at", "90").stdout
     assert text.startswith("Recall after studying on days 0, 7, 30\n")
-    assert "  sac               80 %\n" in text
-    assert "they forecast" in text
+    assert "  SAC                80 %\n" in text
+    assert "they forecast" in " ".join(text.split())
 
 
 def test_plan_gives_the_document_of_the_contract(run):
@@ -66,7 +66,7 @@ def test_plan_for_people(run):
     text = run(*PLAN).stdout
     assert text.startswith("Best on days ")
     assert "whichever memory model is right" in text.replace("\n  ", " ")
-    assert "\n  best " in text
+    assert "\n  Least regret " in text
 
 
 @pytest.fixture
@@ -96,7 +96,7 @@ def test_fit_gives_the_document_of_the_contract(run, observed):
 
 def test_fit_for_people(run, observed):
     text = fitted(run, observed("schedule,at,recall\n" + ROWS)).stdout
-    assert text.startswith("sac, fitted to 5 observations\n")
+    assert text.startswith("SAC, fitted to 5 observations\n")
 
 
 @pytest.mark.parametrize(
@@ -108,10 +108,37 @@ def test_fit_for_people(run, observed):
         ("schedule,at,at\n0;7,30,1\n", "two columns are named 'at'"),
         ("schedule,at,recall\n7;0,30,0.5\n", "row 1: schedule = '7;0' must be ascending days"),
         ("schedule,at,recall\n0;7,30,72\n", "row 1: recall = 72 is outside 0 to 1; is it in per"),
-        ("\x00", "binary data, not a text file"),
+        ("\x00\x01binary\n1,2\n", "binary data, not a text file"),
     ],
 )
 def test_data_that_cannot_be_used_are_told(run, observed, text, message):
     result = fitted(run, observed(text))
     assert (result.exit_code, result.stdout) == (2, "")
     assert result.stderr.startswith(f"data.csv: {message}")
+
+
+def test_levers_of_a_plan_are_told_and_given_as_json(run, tmp_path):
+    plan = tmp_path / "plan.json"
+    run("design", "--blueprint", "crm_rollout", "-o", str(plan))
+    text = run("spacing", "levers", str(plan)).stdout
+    assert text.startswith("What would move recall on day 180 most: ")
+    assert "Other days for the returns are worth less than a point" in text
+    data = json.loads(run("spacing", "levers", str(plan), "--day", "90", "--json").stdout)
+    assert data["day"] == 90
+    assert {"id", "gain", "low", "high", "learner_minutes", "build_hours", "edit"} == set(
+        data["levers"][0]
+    )
+
+
+def test_a_quiz_log_gives_curves_by_topic(run, tmp_path):
+    from tests.spacing.test_forgetting import log_of
+
+    log = tmp_path / "answers.csv"
+    log_of({"Orders": -0.8}, learners=60).rename(columns={"learner": "User"}).to_csv(log)
+    text = run("spacing", "curve", str(log), "--by", "topic", "--column", "learner", "User").stdout
+    assert text.startswith("How fast your people forget: one topic")
+    data = json_of(run("spacing", "curve", str(log), "--column", "learner", "User", "--json"))
+    (topic,) = data["topics"]
+    assert (topic["topic"], topic["learners"], topic["answers"]) == ("Orders", 60, 120)
+    assert topic["half_life"][1] <= topic["half_life"][0]
+    assert run("spacing", "curve", str(log)).exit_code == 2

@@ -3,16 +3,16 @@
 import pytest
 from hypothesis import given
 
+from blendnb.api import catalogue_of
 from blendnb.designing.audit import audit
-from blendnb.designing.blueprints import adapted, plan_of
+from blendnb.designing.blueprints import adapted, offered, plan_of
 from blendnb.designing.compose import Refusal
 from blendnb.designing.design import design
 from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan
-from blendnb.files.catalogue import load_catalogue
 from tests.strategies import briefs
 
-CATALOGUE = load_catalogue()
+CATALOGUE = catalogue_of()
 SHIPPED = ["new_manager", "crm_rollout", "compliance_audit"]
 
 
@@ -104,3 +104,33 @@ def test_an_archetype_is_composed_for_its_own_sample_brief() -> None:
 def test_neither_a_brief_nor_a_blueprint_is_no_task() -> None:
     with pytest.raises(ValueError, match="give a brief or the id of a blueprint"):
         design(None, CATALOGUE)
+
+
+def test_a_blueprint_that_nearly_answers_a_brief_is_offered_with_what_would_change() -> None:
+    brief = brief_like("shift_safety", topics=["Lifting", "Forklifts"], schedule__weeks=20)
+    offer = offered(brief.replacing({"moments": []}), CATALOGUE)
+    assert offer is not None
+    assert (offer.alike.blueprint.id, offer.plan.blueprint) == ("shift_safety", "shift_safety")
+    assert offer.plan.changes[:2] == (
+        "Your topics (Lifting and Forklifts) stand in the places of the blueprint's.",
+        "Days moved from 26 to 20 weeks; anchors and order are kept.",
+    )
+
+
+def test_nothing_is_offered_where_no_blueprint_is_alike_enough() -> None:
+    brief = Brief.model_validate(
+        {"title": "Ours", "objective": "They do it.", "outcome": {"subject": "culture"}}
+    )
+    assert offered(brief, CATALOGUE) is None
+
+
+def test_an_offer_is_never_taken_silently() -> None:
+    brief = brief_like("crm_rollout")
+    assert offered(brief, CATALOGUE) is not None
+    assert design(brief, CATALOGUE).blueprint is None
+
+
+def test_a_blueprint_that_the_brief_excludes_is_not_offered() -> None:
+    brief = brief_like("call_centre_nesting", support__facilitators=0)
+    offer = offered(brief, CATALOGUE)
+    assert offer is None or offer.alike.blueprint.id != "call_centre_nesting"

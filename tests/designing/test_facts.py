@@ -4,7 +4,7 @@ import pytest
 
 from blendnb.designing.facts import derive, facts_of, groups
 from blendnb.domain.brief import Brief
-from blendnb.domain.facts import DERIVED_FACTS
+from blendnb.domain.fact_kinds import DERIVED_FACTS
 
 
 def brief(**fields):

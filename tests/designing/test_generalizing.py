@@ -1,12 +1,16 @@
+import json
 from datetime import date
 
 import pytest
 
 from blendnb.api import catalogue_of
-from blendnb.designing.blueprints.alike import blueprints_like
 from blendnb.designing.blueprints.generalizing import generalized, slug
+from blendnb.designing.blueprints.library import blueprints_like
 from blendnb.designing.design import design
 from blendnb.domain.brief import Brief
+from blendnb.domain.plan import Plan
+from blendnb.files.catalogue_loading import load_catalogue
+from blendnb.files.own_blueprints import save_blueprint
 
 BRIEF = Brief.model_validate(
     {
@@ -84,12 +88,13 @@ def test_another_briefs_topics_take_the_places_of_the_slots(found):
 
 
 def test_blueprints_are_found_by_the_design_variables_that_they_share(found):
-    near, *others = blueprints_like(BRIEF, _with(found.blueprint).blueprints.values())
+    known = _with(found.blueprint)
+    near, *others = blueprints_like(BRIEF, known.blueprints.values(), known.design_variables)
     assert near.blueprint.id == "price_talks_high_risk"
-    assert "outcome.subject" in near.found.alike
+    assert "outcome.subject" in near.compared.alike
     assert all(near.likeness > other.likeness for other in others)
     compliance = next(o for o in others if o.blueprint.id == "compliance_audit")
-    assert "outcome.subject" in compliance.found.differs
+    assert "outcome.subject" in compliance.compared.differs
 
 
 @pytest.mark.parametrize(
@@ -103,3 +108,23 @@ def test_a_name_gives_an_id_of_plain_letters(name, id_):
 def _with(blueprint):
     known = catalogue_of()
     return known.replace(blueprints={**known.blueprints, blueprint.id: blueprint})
+
+
+def test_topics_beyond_what_a_brief_may_have_share_slots():
+    plan = design(BRIEF, catalogue_of())
+    topics = tuple(f"Matter {chr(65 + n // 26)}{chr(65 + n % 26)}" for n in range(34))
+    first = plan.touchpoints[0].replace(topics=topics)
+    made = generalized(plan.replace(touchpoints=(first,)), name="Many", provenance="Us, 2027")
+    slots = made.blueprint.brief["topics"]
+    assert len(slots) == 30
+    assert set(made.blueprint.rows[0].topics) <= set(slots)
+
+
+def test_an_answer_that_only_a_later_version_knows_is_not_kept(plan, tmp_path):
+    data = plan.to_data()
+    data["brief"]["audience"]["shoe_size"] = [43, {"eu": True}]
+    later = Plan.model_validate_json(json.dumps(data), extra="allow")
+    found = generalized(later, "Price talks", provenance="Our academy")
+    save_blueprint(found.blueprint, tmp_path)
+    kept = load_catalogue(tmp_path).blueprints["price_talks"].brief
+    assert kept["audience"] == {"size": 120, "role": "sales"}

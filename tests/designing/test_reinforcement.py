@@ -67,6 +67,7 @@ def test_the_days_that_are_open_break_no_hard_constraint(name):
 
 def test_a_plan_without_a_return_gets_one():
     plan = PLANS["digital_first"]
+    plan = plan.replace(touchpoints=[t for t in plan.touchpoints if t.purpose != "reinforce"])
     found = returns_of(plan)[0]
     assert found.days == ()
     days = found.plan_days([found.question.horizon])

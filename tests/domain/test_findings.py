@@ -8,21 +8,21 @@ from pydantic import TypeAdapter, ValidationError
 from blendnb.domain.edits import Edit, Move
 from blendnb.domain.findings import (
     Audit,
+    AuditQuestion,
     ConstraintFinding,
     Dimension,
     Fix,
-    Question,
     Tension,
 )
 
-SPACING = Question(
+SPACING = AuditQuestion(
     id="time.spacing",
     verdict="partly",
     text="Once.",
     touchpoints=("tp-4",),
     fix=Fix(text="Move it.", edit=Move(id="tp-4", start_day=9)),
 )
-PHASES = Question(id="time.phases", verdict="met", text="Framed.")
+PHASES = AuditQuestion(id="time.phases", verdict="met", text="Framed.")
 FOUND = Audit(
     dimensions=(Dimension(id="time", questions=(PHASES, SPACING)),),
     constraints=(
@@ -99,7 +99,7 @@ def test_the_edit_of_a_fix_can_be_read_back_from_json():
     ],
 )
 def test_a_dimension_is_no_better_than_the_worse_of_its_questions(verdicts, worse):
-    questions = tuple(Question(id=f"time.{v}", verdict=v, text="-") for v in verdicts)
+    questions = tuple(AuditQuestion(id=f"time.{v}", verdict=v, text="-") for v in verdicts)
     assert Dimension(id="time", questions=questions).verdict == worse
 
 
@@ -112,4 +112,4 @@ def test_questions_are_found_by_id_and_broken_constraints_apart():
 
 def test_a_verdict_outside_the_vocabulary_is_refused():
     with pytest.raises(ValidationError, match="verdict"):
-        Question(id="time.phases", verdict="fine", text="-")
+        AuditQuestion(id="time.phases", verdict="fine", text="-")

@@ -6,7 +6,7 @@ from itertools import cycle
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from blendnb import pilots
+from blendnb import api
 from blendnb.api import catalogue_of, design
 from blendnb.designing.compare import compare
 from blendnb.designing.explore import explore, usual_space
@@ -15,7 +15,7 @@ from blendnb.exporting import page_of
 from blendnb.exporting.comparison_page import comparison_page
 from blendnb.exporting.exploration_page import exploration_page
 from blendnb.exporting.story import story_page
-from blendnb.measuring.made_pilot import make_pilot
+from blendnb.measuring.example_pilot import make_pilot
 from blendnb.measuring.simplify import accept, simplify
 from tests.exporting.sample_plans import compliance_audit, crm_rollout, new_manager
 from tests.exporting.shapes import with_texts
@@ -60,7 +60,7 @@ def _story(texts):
     plan = design(Brief.model_validate(asked))
     with TemporaryDirectory() as folder:
         make_pilot(plan, Path(folder), seed=3, size=60)
-        found = pilots.measured_files(plan, Path(folder)).results
+        found = api.measured_files(plan, Path(folder)).results
     accepted = [s for s in simplify(plan, found, catalogue_of()) if s.advised]
     changed = accept(plan, accepted)
     if texts:

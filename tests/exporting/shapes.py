@@ -1,5 +1,6 @@
 """The shape of a page: which elements and attributes it has, whatever its texts say."""
 
+import re
 from html.parser import HTMLParser
 from itertools import cycle
 
@@ -38,13 +39,18 @@ HOSTILE = [
 """Titles from every class of attack on a page, and texts that a careless renderer breaks on."""
 
 
+def harmless(texts):
+    """As many words and letters, for a judgement of them is part of a page, and no attack."""
+    return [re.sub(r"[^\w\s]|_", "'", text.replace("\x00", "")) for text in texts]
+
+
 class _Shape(HTMLParser):
     def __init__(self):
         super().__init__(convert_charrefs=True)
         self.page, self.drawings, self.inside = [], set(), 0
 
     def handle_starttag(self, tag, attrs):
-        entry = (tag, *sorted(name for name, _ in attrs))
+        entry = (tag, *sorted(name for name, _ in attrs if name != "dir"))
         self.inside += tag == "svg"
         if self.inside:
             self.drawings.add(entry)
@@ -68,7 +74,8 @@ class _Shape(HTMLParser):
 def shape_of(page):
     """Elements with the names of their attributes: of the page in order, of drawings as a set.
 
-    How many lines a label in a drawing has, and so how many elements, is a matter of its length.
+    How many lines a label in a drawing has, and so how many elements, is a matter of its length,
+    and whether an element has a direction of its own is one of its script.
     """
     shape = _Shape()
     shape.feed(page)

@@ -38,7 +38,7 @@ def chunk(name, body):
     return struct.pack(">I", len(body)) + name + body + struct.pack(">I", zlib.crc32(name + body))
 
 
-# --------------------------------------------------------------------------------------- color
+# --------------------------------------------------------------------------------------- colour
 
 
 def test_contrast_is_that_of_wcag():
@@ -123,20 +123,39 @@ def test_what_a_png_says_beside_its_picture_stays_behind(tmp_path):
     assert b"script" not in kept.data
 
 
-def jpeg(*extra):
-    def segment(marker, body):
-        return bytes([0xFF, marker]) + struct.pack(">H", len(body) + 2) + body
+JPEG = vl_convert.svg_to_jpeg(svg(), scale=1)
 
-    size = struct.pack(">BHHB", 8, 40, 80, 1) + b"\x01\x11\x00"
-    return b"".join([b"\xff\xd8", *(segment(*e) for e in extra), segment(0xC0, size),
-                     segment(0xDA, b"\x01\x01\x00\x00\x3f\x00"), b"scan\xff\xd9"])  # fmt: skip
+
+def noted(*extra):
+    """A JPEG with more segments behind its start."""
+    segments = (
+        bytes([0xFF, marker]) + struct.pack(">H", len(body) + 2) + body for marker, body in extra
+    )
+    return JPEG[:2] + b"".join(segments) + JPEG[2:]
 
 
 def test_what_a_camera_notes_in_a_jpeg_stays_behind(tmp_path):
-    noted = jpeg((0xE1, b"Exif\0\0 where it was taken"), (0xFE, b"comment")) + b"more"
-    logo = load_logo(written(tmp_path, noted, "logo.jpg"))
-    assert logo.data == jpeg()
-    assert logo.pixels == (80, 40)
+    told = noted((0xE1, b"Exif\0\0 where it was taken"), (0xFE, b"comment"))
+    logo = load_logo(written(tmp_path, told + b"more", "logo.jpg"))
+    assert logo.data == load_logo(written(tmp_path, JPEG, "plain.jpg")).data
+    assert (logo.kind, logo.pixels) == ("jpeg", (80, 40))
+
+
+@pytest.mark.parametrize(
+    ("picture", "end"), [(PNG, b""), (JPEG, b"\xff\xd9"), (JPEG, b"")], ids=["png", "jpeg", "both"]
+)
+def test_what_is_put_behind_a_picture_does_not_travel_in_the_page(tmp_path, picture, end):
+    """An end mark behind what was added makes a search for the last one find too much."""
+    carried = load_logo(written(tmp_path, picture + b"PK\x03\x04 a whole archive" + end)).data
+    assert carried == load_logo(written(tmp_path, picture)).data
+    assert b"archive" not in carried
+
+
+def test_what_is_hidden_behind_the_pixels_of_a_png_does_not_travel_in_the_page(tmp_path):
+    end = chunk(b"IEND", b"")
+    hidden = PNG.removesuffix(end) + chunk(b"IDAT", b"a whole archive") + end
+    carried = load_logo(written(tmp_path, hidden)).data
+    assert b"archive" not in carried
 
 
 def test_a_logo_is_shown_inside_a_box_whatever_its_size(tmp_path):
@@ -156,6 +175,8 @@ BEYOND_SHAPES = {
     "a fill from elsewhere": '<rect fill="url(https://example.com#a)"/>',
     "letters": "<text>Northwind</text>",
     "movement": '<animate attributeName="x"/>',
+    "a filter": '<g filter="blur(9999px)"/>',
+    "a filter in a style": '<g style="filter : blur(9999px)"/>',
     "another language": '<x xmlns="urn:x"/>',
 }
 
@@ -168,12 +189,34 @@ def test_an_svg_with_more_than_shapes_is_refused(tmp_path, inside):
 
 REFUSED = {
     "entities": ('<!DOCTYPE svg [<!ENTITY a "b">]>' + svg(), "defines entities"),
+    "entities behind a comment": (
+        '<!-- <svg --><!DOCTYPE svg [<!ENTITY a "b">]>' + svg(),
+        "defines entities",
+    ),
+    "a second header": ("<?xml version='1.0'?><?xml version='1.0'?>" + svg(), "is a damaged"),
     "no size": (svg(attributes=""), "does not say how wide and high"),
+    "a size that is no number": (svg(attributes='width="1.2.3" height="4"'), "does not say how"),
+    "an endless size": (svg(attributes=f'width="{"9" * 400}" height="4"'), "does not say how"),
+    "a size of spaces": (svg(attributes=f'width="1{" " * 150_000}x" height="4"'), "does not say"),
+    "a tower": (svg("<g>" * 300 + "</g>" * 300), "takes more time or memory"),
+    "layers upon layers": (
+        svg('<g opacity=".5"><rect width="80" height="40"/></g>' * 3000),
+        "takes more time",
+    ),
+    "shapes of shapes": (
+        svg(
+            '<g id="a0"><rect width="8" height="4"/></g>'
+            + "".join(
+                f'<g id="a{n}">' + f'<use href="#a{n - 1}"/>' * 10 + "</g>" for n in range(1, 9)
+            )
+        ),
+        "is a damaged picture",
+    ),
     "broken": ("<svg><rect>", "is a damaged picture"),
     "something else": (b"GIF89a......", "is no PNG, JPEG or SVG picture"),
     "a cut PNG": (PNG[:60], "is a damaged picture"),
     "a changed PNG": (PNG.replace(b"IDAT", b"IDAX", 1), "is a damaged picture"),
-    "a cut JPEG": (jpeg()[:-2], "is a damaged picture"),
+    "a cut JPEG": (JPEG[:300], "is a damaged picture"),
     "too large": (b"\x89PNG" + b"0" * 200_000, "is larger than the 200 kB of a logo"),
     "a poster": (
         b"\x89PNG\r\n\x1a\n"

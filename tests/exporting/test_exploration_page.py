@@ -48,3 +48,20 @@ def test_every_design_of_the_front_is_in_the_table(found, page):
 
 def test_a_stopped_exploration_says_so(found):
     assert "Stopped after" in exploration_page(replace(found, complete=False))
+
+
+def test_paper_and_a_page_without_script_have_a_still_drawing_of_every_design(found, page):
+    for kind in ("wide-still", "slim-still"):
+        drawing = re.search(f'<svg class="still {kind}".*?</svg>', page, re.DOTALL)[0]
+        assert "<script" not in drawing
+        assert drawing.count("<circle") >= len(found.front)
+        assert drawing.count("Hours for each learner") == 1
+        assert "Recall lost in the worst case of the models" in drawing
+    assert "@media print{.explored,.slim-still{display:none !important}}" in page
+    assert '<div class="chart explored" id="chart"' in page
+
+
+def test_shares_on_the_axes_are_written_as_everywhere(page):
+    drawing = re.search('<svg class="still wide-still".*?</svg>', page, re.DOTALL)[0]
+    assert re.search(r">\d+\u00a0%</text>", drawing)
+    assert not re.search(r">\d+%</text>", drawing)

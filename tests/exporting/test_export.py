@@ -3,13 +3,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 import blendnb as bl
 from blendnb.domain.plan import Plan
-from blendnb.exporting.targets import TARGETS, Target
+from blendnb.exporting.targets import TARGETS
 from blendnb.files import writing
 from blendnb.files.problems import InputError
 from tests.exporting.hostile import CORPUS
@@ -63,8 +64,7 @@ def test_an_existing_file_survives_an_export_that_fails(tmp_path, monkeypatch, s
     def fails(_):
         raise RuntimeError("not today")
 
-    known = TARGETS[suffix]
-    monkeypatch.setitem(TARGETS, suffix, Target(known.what, fails, known.of_one_chart))
+    monkeypatch.setitem(TARGETS, suffix, replace(TARGETS[suffix], content=fails))
     with pytest.raises(RuntimeError):
         bl.export(PLAN, target)
     assert target.read_text(encoding="utf-8") == "what was there"
@@ -167,8 +167,8 @@ confidence = "L"
 
 def test_own_words_are_used_in_every_file(tmp_path):
     (tmp_path / "catalogue").mkdir()
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page" / "words.toml").write_text(
+    (tmp_path / "language").mkdir()
+    (tmp_path / "language" / "en.toml").write_text(
         '[tables]\ntitle = "Baustein"\n', encoding="utf-8"
     )
     bl.export(PLAN, tmp_path / "plan.csv", catalogue=tmp_path)

@@ -1,7 +1,10 @@
 """One escape function for each sink, against every class of attack."""
 
+import csv
+import io
 import re
 import unicodedata
+from pathlib import Path
 
 import mistune
 import pytest
@@ -9,20 +12,26 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from blendnb.exporting.escape import (
+import blendnb as bl
+from blendnb.files.writing import safe_file_name
+from blendnb.language import as_typed, csv_text, formula_free
+from blendnb.measuring.example_pilot import make_pilot
+from blendnb.measuring.load_rows import AsideRow, aside_csv
+from blendnb.reporting.escape import (
     LONGEST_CELL,
     calendar,
     calendar_line,
     drawing,
     html,
     markdown,
-    table_field,
     visible,
     workbook_cell,
 )
-from blendnb.files.writing import safe_file_name
+from blendnb.spacing.experiment.allocation import randomize
+from blendnb.widgets.lab_session import LabSession
 from tests.exporting.hostile import CORPUS
-from tests.exporting.shapes import shape_of
+from tests.exporting.sample_plans import new_manager
+from tests.exporting.shapes import shape_of, with_texts
 
 every_text = pytest.mark.parametrize("hostile", CORPUS, ids=range(len(CORPUS)))
 anything = st.text(st.characters(codec="utf-8"), max_size=60) | st.sampled_from(CORPUS)
@@ -52,14 +61,59 @@ def test_a_page_holds_the_text_and_nothing_that_it_spells(hostile):
 # -------------------------------------------------------------------------------------- csv
 
 
+ROOT = Path(__file__).parents[2]
+FORMULAS = (
+    "=1+1", "\x00=1+1", "\x01\t=1+1", "\t=1+1", "\r=1+1", "\uff1d1+1", "\ufe661+1", "a\n=1+1",
+    "a\t=1+1", *CORPUS,
+)  # fmt: skip
+LEARNERS = [{"learner": f"{text} {n}", "site": text} for n, text in enumerate(FORMULAS)]
+
+
+def exported(folder):
+    bl.export(with_texts(new_manager("2027-01-11"), FORMULAS), folder / "plan.csv")
+    return (folder / "plan.csv").read_text(encoding="utf-8")
+
+
+def sheet(folder):
+    bl.write_sheet(with_texts(new_manager("2027-01-11"), FORMULAS), folder / "sheet.csv")
+    return (folder / "sheet.csv").read_text(encoding="utf-8")
+
+
+def lab(folder):
+    session = LabSession(None, folder)
+    named = ({"set": {"name": text}} for text in ("\uff1d1+1", "=1+1", "\x00=1+1"))
+    for command in ({"hello": 800}, *named, {"csv": True}):
+        list(session.hear({"view": "v", "seq": 1, "commands": [command]}))
+    return "".join(path.read_text(encoding="utf-8") for path in sorted(folder.glob("*.csv")))
+
+
+def example(folder):
+    files = make_pilot(with_texts(new_manager("2027-01-11"), FORMULAS), folder)
+    tables = [path.read_text(encoding="utf-8") for path in files if path.suffix == ".csv"]
+    return "".join(tables)
+
+
+WRITERS = {
+    "a plan's occurrences": exported,
+    "the sheet to fill in": sheet,
+    "rows that were set aside": lambda _: aside_csv(
+        AsideRow(text, 1, "no_learner", text) for text in FORMULAS
+    ),
+    "drawn lots": lambda _: randomize(LEARNERS[:60], ["=a", "+b"], strata=["site"], seed=1).csv(),
+    "the lab's curves and regret": lab,
+    "an example of pilot data": example,
+}
+
+
 @every_text
 def test_no_field_starts_a_formula_or_a_new_line(hostile):
-    check_field(table_field(hostile))
+    check_field(formula_free(drawing(hostile)))
 
 
 @given(anything)
 def test_no_text_at_all_starts_a_formula(text):
-    check_field(table_field(text))
+    check_field(formula_free(drawing(text)))
+    check_cells(csv_text([[text]]))
 
 
 def check_field(field):
@@ -71,9 +125,42 @@ def check_field(field):
         assert start not in ("=", "+", "-", "@") or not start
 
 
+@given(anything)
+def test_what_a_table_holds_is_read_as_it_was_typed(text):
+    held = re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]", "", text)
+    assert as_typed(formula_free(text)) == held
+
+
+def check_cells(table):
+    """No cell is a formula, whichever of the usual marks a spreadsheet takes for its end."""
+    for row in csv.reader(io.StringIO(table.removeprefix("\ufeff"), newline="")):
+        for field in row:
+            assert not field.startswith(("\t", "\r", "\n"))
+            for cell in re.split(r"[;\t\r\n]", field):
+                check_field(re.sub(r"[\x85\u2028\u2029]", " ", cell))
+
+
+@pytest.mark.filterwarnings("ignore:.*have an apostrophe in front")
+@pytest.mark.parametrize("name", WRITERS)
+def test_no_table_that_is_written_holds_a_formula(name, tmp_path):
+    table = WRITERS[name](tmp_path)
+    assert "'=" in table
+    check_cells(table)
+
+
+def test_every_table_is_written_by_the_one_function_that_guards():
+    found = {
+        path.relative_to(ROOT).as_posix()
+        for path in (ROOT / "blendnb").rglob("*.py")
+        if re.search(r"csv\.(Dict)?[Ww]riter|\.to_csv\(", path.read_text(encoding="utf-8"))
+    }
+    # The second writes a sheet's rows for the database alone, where nobody opens them.
+    assert found == {"blendnb/language/written.py", "blendnb/measuring/read_tables.py"}
+
+
 @pytest.mark.parametrize("harmless", ["Kick-off", "a - b", "2027-01-11", "Größe; Länge", "50 %"])
 def test_ordinary_text_stays_as_it_is_in_a_table(harmless):
-    assert table_field(harmless) == harmless
+    assert formula_free(harmless) == harmless
 
 
 # ------------------------------------------------------------------------------------- xlsx

@@ -9,10 +9,10 @@ import pytest
 from openpyxl import load_workbook
 
 import blendnb as bl
-from blendnb.exporting.escape import visible
-from blendnb.exporting.sheets import sheets
-from blendnb.exporting.targets import Order
+from blendnb.exporting.orders import Order
+from blendnb.exporting.targets.xlsx_workbook import sheets
 from blendnb.files.problems import InputError
+from blendnb.reporting.escape import visible
 from tests.exporting.hostile import CORPUS
 from tests.exporting.sample_plans import crm_rollout, new_manager
 from tests.exporting.shapes import with_texts
@@ -107,8 +107,8 @@ def expected(sheet):
     yield [sheet.title]
     yield [sheet.note]
     for table in sheet.tables:
-        if table.name:
-            yield [table.name]
+        if table.heading:
+            yield [table.heading]
         yield list(table.head)
         yield from map(list, table.rows)
 
@@ -201,3 +201,13 @@ def test_a_plan_with_more_rows_than_a_sheet_holds_is_refused(tmp_path):
     plan = PLAN.replace(touchpoints=tuple(long.replace(id=f"t{n}") for n in range(3)))
     with pytest.raises(InputError, match="a sheet holds 1,000,000 rows"):
         bl.export(plan, tmp_path / "plan.xlsx")
+
+
+def test_every_sheet_prints_one_page_wide_with_its_name_and_its_page_below(tmp_path):
+    bl.export(PLAN, tmp_path / "plan.xlsx")
+    for page in load_workbook(tmp_path / "plan.xlsx"):
+        assert page.sheet_properties.pageSetUpPr.fitToPage
+        assert (page.page_setup.fitToWidth or 1, page.page_setup.fitToHeight) == (1, 0)
+        assert (page.page_setup.orientation, int(page.page_setup.paperSize)) == ("landscape", 9)
+        assert page.oddFooter.left.text == "&A"
+        assert page.oddFooter.right.text == "&P / &N"

@@ -1,6 +1,7 @@
 """The sponsor's page: one file that asks nobody, escapes everything and names no person."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -34,6 +35,16 @@ def test_the_page_tells_what_it_says_what_changes_and_what_it_cannot_show(page, 
     assert all(s.text.partition("“")[0] in page for s in told[3])
     assert "What the changes do together" in page
     assert "would have moved alike without it" in page
+
+
+def test_no_file_and_nothing_else_that_the_files_hold_is_named_to_a_sponsor(told):
+    old, changed, results, found = told
+    note = "Names in the data that are no touchpoint: 1, for instance Fire drill; mapping.toml may"
+    written = story_page(old, changed, replace(results, notes=(note, "Few people.")), found)
+    assert "Few people." in written
+    assert results.files
+    hidden = ("mapping.toml", "Fire drill", *(file.file for file in results.files))
+    assert [name for name in hidden if name in written] == []
 
 
 def test_nothing_can_load_or_run(page):

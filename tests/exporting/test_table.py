@@ -44,6 +44,7 @@ def test_it_is_utf8_with_the_mark_that_excel_needs(tmp_path):
     assert raw.count(b"\r\n") == raw.count(b"\n") == 17
 
 
+@pytest.mark.filterwarnings("ignore:.* apostrophes? in front")
 @pytest.mark.parametrize("turn", range(0, len(CORPUS), 20))
 @pytest.mark.parametrize("delimiter", [",", ";"])
 def test_no_cell_is_a_formula_whatever_separator_a_spreadsheet_expects(tmp_path, turn, delimiter):
@@ -54,3 +55,13 @@ def test_no_cell_is_a_formula_whatever_separator_a_spreadsheet_expects(tmp_path,
     cells = [cell.strip(' "\ufeff') for row in rows for cell in row]
     assert not [cell for cell in cells if cell[:1] in ("=", "+", "@")]
     assert not [cell for cell in cells if cell[:1] == "-" and not cell[1:].isdigit()]
+
+
+def test_why_a_text_begins_with_an_apostrophe_is_said_once(tmp_path):
+    plan = new_manager()
+    first, second, *rest = plan.touchpoints
+    typed = (first.replace(title="=Kick-off"), second.replace(description="-Modules"), *rest)
+    with pytest.warns(UserWarning, match="2 texts have an apostrophe in front") as told:
+        rows = rows_of(plan.replace(touchpoints=typed), tmp_path)
+    assert len(told) == 1
+    assert [rows[0]["Touchpoint"], rows[1]["Description"]] == ["'=Kick-off", "'-Modules"]

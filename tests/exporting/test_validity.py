@@ -7,7 +7,7 @@ import pytest
 
 import blendnb as bl
 from blendnb.exporting import page_of
-from blendnb.exporting.escape import calendar_line
+from blendnb.reporting.escape import calendar_line
 from tests.exporting.every_page import EDITIONS, OTHERS, page_of_kind
 from tests.exporting.hostile import CORPUS
 from tests.exporting.sample_plans import crm_rollout, new_manager
@@ -93,7 +93,7 @@ def test_ical_js_reads_hostile_titles_as_titles(read_by_ical_js, tmp_path, turn)
     entries = read_by_ical_js(tmp_path / "plan.ics")
     assert len(entries) == 16
     titles = {entry["title"].partition(" (1 of")[0] for entry in entries.values()}
-    single = [t for t in plan.touchpoints if not t.repeat and not t.standing]
+    single = [t for t in plan.touchpoints if not t.repeat and not t.stays_open]
     assert {calendar_line(t.title).replace("\ufeff", "") for t in single} <= titles
 
 
@@ -116,3 +116,16 @@ def test_ical_js_reads_every_entry_and_sees_that_one_is_newer(read_by_ical_js, t
     assert after.keys() == before.keys()
     (newer,) = [e for e in after.values() if e["sequence"] > before[e["uid"]]["sequence"]]
     assert (newer["title"], newer["starts"]) == ("Close: wins, obstacles, next steps", "2027-04-05")
+
+
+@pytest.mark.parametrize("zone", ["UTC", "America/New_York", "Asia/Tokyo"])
+def test_ical_js_reads_a_summer_hour_as_the_same_moment_in_every_zone(
+    read_by_ical_js, tmp_path, monkeypatch, zone
+):
+    monkeypatch.setenv("TZ", zone)
+    first, *others = PLAN.touchpoints
+    summer = first.replace(time="10:00", time_zone="Europe/Oslo", start_day=77)
+    bl.export(PLAN.replace(touchpoints=(summer, *others)), tmp_path / "plan.ics")
+    entries = read_by_ical_js(tmp_path / "plan.ics").values()
+    (kick_off,) = [e for e in entries if e["title"].startswith("Kick-off")]
+    assert kick_off["instant"] == 1806307200, "2027-03-29 08:00 in universal time"

@@ -38,11 +38,13 @@ def test_its_headings_state_what_the_plan_says(tmp_path):
     assert [text for tag, text in found if tag == "h2"] == [
         "6 weeks, with 2 live sessions between week 1 and week 3",
         "No week asks for more than the 90 minutes that learners have; week 1 comes closest with 90",  # noqa: E501
-        "9 of 10 questions about the blend are met, the others partly; 1 limit is broken",
+        "11 of 14 questions about the blend are met, the others partly; 1 limit is broken",
         "Knowing and doing are checked, at 4 points",
         "One measure says whether it worked",
         "One decision is on record",
         "What this plan answers",
+        "Digital-first fits best, and the answer is firm",
+        "What happens with each topic at which stage",
     ]
 
 

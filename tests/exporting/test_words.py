@@ -1,90 +1,43 @@
-import json
 import re
 import string
 import tomllib
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 
 import pytest
+import tomlkit
 
 from blendnb.api import audit, catalogue_of, recommend
-from blendnb.charts.recall import recall_of
-from blendnb.charts.words import ENGLISH
 from blendnb.designing.cost import cost
 from blendnb.domain.costs import PRICES
 from blendnb.exporting import page_of
 from blendnb.exporting.choices import choices_of
-from blendnb.exporting.page import SECTIONS, render
-from blendnb.exporting.views import Subject
-from blendnb.exporting.words import load_words
-from blendnb.files.shipped import shipped
+from blendnb.exporting.page import render
+from blendnb.language import language_in, say
+from blendnb.shipped import shipped
+from blendnb.spacing import curve_models
 from tests.exporting.sample_plans import long_plan, new_manager
 from tests.exporting.shapes import with_texts
 
 
-class Recorded(dict):
-    """Words that remember which of them were asked for."""
-
-    def __init__(self, words):
-        super().__init__(words)
-        self.asked = set()
-
-    def __getitem__(self, key):
-        self.asked.add(key)
-        return super().__getitem__(key)
-
-    def get(self, key, default=None):
-        self.asked |= {key} & self.keys()
-        return super().get(key, default)
-
-
-@pytest.fixture(scope="module")
-def words_on_pages():
-    """Every word of a chart that some page uses."""
-    recorded = Recorded(ENGLISH)
-    words = replace(load_words())
-    words.__dict__["charts"] = recorded
-    for plan in (new_manager("2027-01-11"), new_manager(), long_plan()):
-        subject = Subject(plan, recommend(plan.brief), audit(plan), catalogue_of(), words)
-        for section in SECTIONS.values():
-            section(subject)
-    return recorded.asked
-
-
-def chart_words():
-    text = (shipped("templates") / "page" / "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)["charts"]
-
-
-def test_every_word_on_a_pages_charts_stands_in_the_file_that_translators_copy(words_on_pages):
-    assert words_on_pages - chart_words().keys() == set()
-    assert len(words_on_pages) > 80
-
-
-def test_the_english_words_of_that_file_are_those_of_the_charts():
-    """After a change to blendnb/charts/words.py, the section [charts] has to follow."""
-    assert chart_words().items() <= ENGLISH.items()
+def own_language(folder, code, text):
+    (folder / "language").mkdir()
+    (folder / "language" / f"{code}.toml").write_text(text, encoding="utf-8")
 
 
 def test_a_working_folder_translates_what_it_wants_and_the_rest_stays_english(tmp_path):
-    (tmp_path / "page").mkdir()
-    (tmp_path / "page" / "words.toml").write_text(
-        'language = "de"\n[weeks]\nshort = "Woche für Woche"\n[charts]\nlaunch = "Start"\n',
-        encoding="utf-8",
-    )
-    words = load_words(tmp_path)
-    assert words.language == "de"
+    own_language(tmp_path, "de", '[weeks]\nshort = "Woche für Woche"\n[charts]\nlaunch = "Start"\n')
+    words = language_in(tmp_path)
+    assert words.code == "de"
     assert words["weeks"]["short"] == "Woche für Woche"
     assert words["weeks"]["what"] == "What"
-    assert words.charts["launch"] == "Start"
-    assert words.charts["week_and_date"] == ENGLISH["week_and_date"]
+    assert words["charts"]["launch"] == "Start"
+    assert words["charts"]["week_and_date"] == "{week} ({date})"
 
 
 def test_thousands_and_tenths_have_the_marks_of_the_language(tmp_path):
-    (tmp_path / "page").mkdir()
     (tmp_path / "catalogue").mkdir()
-    words = '[charts]\nthousands = "."\ndecimal = ","\n'
-    (tmp_path / "page" / "words.toml").write_text(words, encoding="utf-8")
+    own_language(tmp_path, "de", 'locale = "de"\n')
     plan = change_size(new_manager(), 12_400)
     head, _, rest = page_of(plan, tmp_path).partition("</header>")
     assert "<strong>12.400</strong> learners" in head
@@ -99,20 +52,17 @@ def change_size(plan, size):
 
 
 def test_one_and_many_have_their_own_forms():
-    words = load_words()
-    assert words.count("measures.heading", 1) == "One measure says whether it worked"
-    assert words.count("measures.heading", 3) == "3 measures say whether it worked"
+    assert say("measures.heading", count=1) == "One measure says whether it worked"
+    assert say("measures.heading", count=3) == "3 measures say whether it worked"
 
 
 def test_braces_in_what_fills_a_gap_are_left_alone():
-    assert load_words().say("weeks.about", topics="{0} {__class__}") == (
-        "This time: {0} {__class__}."
-    )
+    assert say("weeks.about", topics="{0} {__class__}") == ("This time: {0} {__class__}.")
 
 
 def test_a_gap_that_nothing_fills_is_an_error():
     with pytest.raises(KeyError, match="topics"):
-        load_words().say("weeks.about")
+        say("weeks.about")
 
 
 # ------------------------------------------------------------------------- every word, translated
@@ -126,23 +76,19 @@ USER_TEXT = "Ωμέγα"
 @pytest.fixture(scope="module")
 def translated(tmp_path_factory):
     """A working folder with every word of the page in another language."""
-    shipped_words = tomllib.loads(
-        (shipped("templates") / "page" / "words.toml").read_text(encoding="utf-8")
+    english = tomllib.loads(
+        (shipped("templates") / "language" / "en.toml").read_text(encoding="utf-8")
     )
-    lines = ['language = "x-wide"']
-    for section, words in shipped_words.items():
-        if isinstance(words, dict):
-            lines.append(f"[{section}]")
-            lines += [f"{json.dumps(k)} = {_wide(v)}" for k, v in words.items()]
+    del english["language"], english["locale"]
     folder = tmp_path_factory.mktemp("own")
-    (folder / "page").mkdir()
-    (folder / "page" / "words.toml").write_text("\n".join(lines), encoding="utf-8")
+    own_language(folder, "x-wide", 'locale = "el"\n' + tomlkit.dumps(_wide(english)))
     return folder
 
 
-def _wide(text):
-    parts = (p if p.startswith("{") else p.translate(LETTERS) for p in GAP.split(text))
-    return json.dumps("".join(parts), ensure_ascii=False)
+def _wide(value):
+    if isinstance(value, dict):
+        return {name: _wide(inner) for name, inner in value.items()}
+    return "".join(p if p.startswith("{") else p.translate(LETTERS) for p in GAP.split(value))
 
 
 def _strings(value):
@@ -163,9 +109,9 @@ def _strings(value):
 
 def _knowledge(plan):
     """Sentences that are not the page's own: of the catalogue, the rules, the audit, the costs."""
-    model = recall_of(plan).model
+    models = [text for model in curve_models() for text in (model.label, model.calibration)]
     sources = (recommend(plan.brief), audit(plan), catalogue_of(), PRICES,
-               cost(plan, catalogue_of()), [model.label, model.calibration])  # fmt: skip
+               cost(plan, catalogue_of()), models)  # fmt: skip
     found = {text for source in sources for text in _strings(source)}
     found |= {part for text in found for part in text.split(" (")}
     found |= {rest[:1].upper() + rest[1:] for text in found for rest in [text.partition(": ")[2]]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from blendnb.files.catalogue import load_catalogue
+from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.files.problems import InputError
 
 OWN_RULE = """

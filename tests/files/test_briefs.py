@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blendnb.domain.brief import Brief, Moment
-from blendnb.files.briefs import load_brief
+from blendnb.files.briefs_and_plans import load_brief
 from blendnb.files.parsing import parse_json, parse_toml
 from blendnb.files.problems import InputError, checked
 from tests.strategies import briefs

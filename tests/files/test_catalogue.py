@@ -2,8 +2,8 @@
 
 import pytest
 
-from blendnb.files.catalogue import load_catalogue, load_programmes
-from tests.files.own_catalogue import OWN_FORMAT, OWN_PROGRAMME, OWN_RULE, keyed, problems, read
+from blendnb.files.catalogue_loading import load_catalogue
+from tests.files.own_catalogue import OWN_FORMAT, OWN_PROGRAMME, OWN_RULE, keyed, read
 
 # --------------------------------------------------------------------------- add and replace
 
@@ -18,7 +18,7 @@ def test_the_same_files_give_the_same_catalogue():
 
 def test_an_own_rule_comes_after_the_shipped_ones_and_is_marked(folder):
     rules = read(folder({"rules.toml": OWN_RULE})).rules
-    assert [rule.id for rule in rules[-2:]] == ["R23", "X01"]
+    assert [rule.id for rule in rules[-2:]] == ["R30", "X01"]
     assert [rule.id for rule in rules if rule.origin == "own"] == ["X01"]
 
 
@@ -88,13 +88,12 @@ def test_an_own_blueprint_stands_beside_the_shipped_ones(folder):
 
 def test_own_programmes_stand_beside_the_shipped_ones_and_are_marked(folder):
     own = folder({"programmes/briefings.toml": OWN_PROGRAMME})
-    programmes = load_programmes(own)
+    programmes = load_catalogue(own).programmes
     assert len(programmes) == 147
     assert (programmes[-1].id, programmes[-1].origin) == ("briefings", "own")
     assert programmes[-1].brief == {
         "outcome.subject": "process", "outcome.risk": "low", "content.procedural": 1.0,
     }  # fmt: skip
-    assert programmes == load_catalogue(own).programmes
 
 
 def test_programmes_are_left_out_where_they_are_not_needed():
@@ -163,21 +162,3 @@ def test_what_cannot_be_disabled_is_said(folder):
 )
 def test_a_malformed_list_of_disabled_entries_is_refused(folder, text, key):
     assert key in keyed(folder({"disabled.toml": text}))
-
-
-# -------------------------------------------------------------------------- calibrated weights
-
-
-def test_calibrated_weights_are_used_where_they_are_given(folder):
-    own = folder({"calibrated_weights.toml": "[weights.A14]\ndigital_first = 1.25\n"})
-    rule = next(rule for rule in read(own).rules if rule.id == "A14")
-    assert rule.effects == {"digital_first": 3, "live_led": -2}
-    assert rule.calibrated["digital_first"] == 1.25
-    assert rule.weights["digital_first"] == 1.25
-
-
-def test_calibrated_weights_of_unknown_rules_and_models_are_refused(folder):
-    text = "[weights.A99]\nlive_led = 1.0\n[weights.A14]\nlive_lead = 1.0\n"
-    found = problems(folder({"calibrated_weights.toml": text}))
-    assert [problem.key for problem in found] == ["weights.A99", "rules[14].calibrated.live_lead"]
-    assert found[1].hint == "did you mean live_led?"

@@ -1,10 +1,22 @@
 """All mistakes in own entries are told at once, each with its place."""
 
-import pytest
+import re
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from blendnb.files.catalogue import load_catalogue
+import pytest
+import tomlkit
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.files.problems import InputError
+from blendnb.shipped import shipped
 from tests.files.own_catalogue import OWN_FORMAT, OWN_PROGRAMME, OWN_RULE, keyed, problems
+
+SHIPPED = shipped("templates") / "blueprints"
 
 # --------------------------------------------------------------------- all mistakes at once
 
@@ -211,3 +223,89 @@ def test_a_programme_may_infer_only_what_it_gives(folder):
 def test_a_working_folder_that_is_not_there_is_refused(tmp_path):
     with pytest.raises(InputError, match="there is no such folder"):
         load_catalogue(tmp_path / "nowhere")
+
+
+WHERE_A_TEXT_BELONGS = {
+    "a list for a slot's key": (
+        "blueprints/archetypes/digital_first.toml",
+        'blend_model = "digital_first"\n[[slots]]\nkey = ["a"]\n',
+        "slots[0].key",
+    ),
+    "a table for a slot's key": (
+        "blueprints/archetypes/digital_first.toml",
+        'blend_model = "digital_first"\n[[slots]]\nkey = { a = 1 }\n',
+        "slots[0].key",
+    ),
+    "a number for the common slots": (
+        "blueprints/archetypes/common.toml", "slots = 3\n", "slots",
+    ),
+    "texts for the common slots": (
+        "blueprints/archetypes/common.toml", 'slots = ["a"]\n', "slots",
+    ),
+    "a list for the value of a choice": (
+        "variables.toml",
+        '[[variables]]\npath = "outcome.risk"\n[[variables.choices]]\nvalue = ["low"]\n',
+        "variables[0].choices[0].value",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WHERE_A_TEXT_BELONGS)
+def test_a_list_or_table_where_a_text_belongs_is_told_at_its_place(folder, case):
+    file, text, key = WHERE_A_TEXT_BELONGS[case]
+    assert key in {problem.key for problem in problems(folder({file: text}))}
+
+
+def test_a_list_among_the_topics_of_a_blueprint_is_told_at_its_place(folder):
+    text = (SHIPPED / "supervised_advice.toml").read_text(encoding="utf-8")
+    odd = re.sub(r"(?m)^topics = \[", 'topics = [["a"], ', text, count=1).replace(
+        'id = "supervised_advice"', 'id = "ours"'
+    )
+    found = problems(folder({"blueprints/ours.toml": odd}))
+    assert "brief.topics[0]" in {problem.key for problem in found}
+
+
+# ------------------------------------------------------------------------- whatever is written
+
+
+ODD = (["a"], [["a"]], {"a": 1}, 3, True, "x")
+
+
+def places(value, place=()):
+    """Every place in a table, as keys and numbers."""
+    if place:
+        yield place
+    keys = value if isinstance(value, dict) else range(len(value) if isinstance(value, list) else 0)
+    for key in keys:
+        yield from places(value[key], (*place, key))
+
+
+def put(value, place, odd):
+    """Return the table with something odd at a place."""
+    if not place:
+        return odd
+    first, *rest = place
+    changed = value.copy()
+    changed[first] = put(value[first], rest, odd)
+    return changed
+
+
+# Reading the whole catalogue takes a while: a fifth of the usual number.
+@settings(max_examples=settings().max_examples // 5)
+@given(st.data())
+def test_an_own_entry_with_anything_anywhere_is_taken_or_told_in_sentences(data):
+    templates = SHIPPED.parent
+    files = [p for kind in ("catalogue", "blueprints") for p in (templates / kind).rglob("*.toml")]
+    path = data.draw(st.sampled_from(sorted(files)))
+    table = tomllib.loads(path.read_text(encoding="utf-8"))
+    odd = put(
+        table, data.draw(st.sampled_from(list(places(table)))), data.draw(st.sampled_from(ODD))
+    )
+    inside = path.relative_to(templates)
+    inside = inside.relative_to("catalogue") if inside.parts[0] == "catalogue" else inside
+    with TemporaryDirectory() as folder:
+        own = Path(folder) / "catalogue" / inside
+        own.parent.mkdir(parents=True)
+        own.write_text(tomlkit.dumps(odd), encoding="utf-8")
+        with suppress(InputError):
+            load_catalogue(Path(folder), programmes=False)

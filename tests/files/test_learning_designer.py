@@ -47,7 +47,7 @@ def test_what_the_design_says_is_in_the_plan(plan):
     )
     assert plan.brief.audience.size == 24
     assert plan.brief.content.hours == 3
-    assert plan.brief.topics == ("What feedback is for", "Trying it")
+    assert plan.brief.topic_names == ("What feedback is for", "Trying it")
     assert [(t.title, t.format, t.purpose, t.learner_minutes) for t in plan.touchpoints] == [
         ("Read the brief", "reading", "inform", 20),
         ("Compare notes", "social_task", "practice", 25),

@@ -4,12 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blendnb.api import catalogue_of, design
+from blendnb.api import catalogue_of, design, generalize
 from blendnb.domain.catalogue import Blueprint
 from blendnb.files.own_blueprints import blueprint_toml, save_blueprint
 from blendnb.files.problems import InputError
 from blendnb.files.toml_writing import toml_text
-from blendnb.options import generalize
 
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=20)
 values = st.one_of(

@@ -8,8 +8,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from blendnb.domain.plan import Plan
-from blendnb.files.pages import embedded
-from blendnb.files.plans import load_plan, plan_from_data, plan_json
+from blendnb.files.briefs_and_plans import load_plan, plan_from_data, plan_json
+from blendnb.files.embedded_plan import embedded
 from blendnb.files.problems import InputError
 from tests.files.samples import BRIEF, PLAN, TOUCHPOINT
 
@@ -200,6 +200,13 @@ def test_a_page_without_its_digest_is_told(plan, written):
 def test_a_page_without_a_plan_is_told(written):
     page = "<html><body><script id='other'>{}</script></body></html>"
     assert told(written(page, "page.html")).startswith("holds no plan; a learner page never does; ")
+
+
+def test_a_page_that_a_browser_saved_as_a_web_archive_is_told(written):
+    saved = "From: <Saved by Blink>\nSnapshot-Content-Location: file:///plan.html\nSubject: Plan\n"
+    assert told(written(saved, "plan.mhtml")).startswith(
+        "is a page that a browser saved as a web archive (.mhtml), which no longer holds the plan"
+    )
 
 
 def test_a_page_with_two_plans_is_told(plan, written):

@@ -103,7 +103,8 @@ SENTENCES = [
         "one_site",
         (
             "f: audience.locaton: unknown key; known here: size, role, digital_comfort, "
-            "minutes_per_week, location, travel, languages; did you mean location?"
+            "minutes_per_week, location, travel, languages, prior, groups, accessibility; "
+            "did you mean location?"
         ),
     ),
     (
@@ -111,7 +112,8 @@ SENTENCES = [
         6,
         (
             "f: audience.weeks: unknown key; known here: size, role, digital_comfort, "
-            "minutes_per_week, location, travel, languages; did you mean schedule.weeks?"
+            "minutes_per_week, location, travel, languages, prior, groups, accessibility; "
+            "did you mean schedule.weeks?"
         ),
     ),
     (
@@ -119,7 +121,7 @@ SENTENCES = [
         ["a"],
         (
             "f: audience.topics: unknown key; known here: size, role, digital_comfort, "
-            "minutes_per_week, location, travel, languages; "
+            "minutes_per_week, location, travel, languages, prior, groups, accessibility; "
             "did you mean topics, at the top before the first [table]?"
         ),
     ),
@@ -208,8 +210,8 @@ SENTENCES = [
         "moments",
         ["ok", {"text": "x", "weak": 2}],
         (
-            "f: moments[1].weak: unknown key; known here: text, week, topics, measure, baseline, "
-            "managers, peers; did you mean week?"
+            "f: moments[1].weak: unknown key; known here: text, week, fixed, kind, topics, "
+            "measure, baseline, target, managers, peers; did you mean week?"
         ),
     ),
     ("outcome", "software", "f: outcome: 'software' is not a table of keys"),

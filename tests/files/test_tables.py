@@ -3,7 +3,7 @@
 import pytest
 
 from blendnb.files.problems import InputError
-from blendnb.files.tables import read_table
+from blendnb.files.reading import read_table
 
 
 @pytest.fixture

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from blendnb.files.catalogue import load_catalogue
+from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.files.problems import InputError
-from blendnb.files.shipped import shipped
 from blendnb.files.working_folder import create_working_folder, first_notebook
+from blendnb.shipped import shipped
 
 
 def files_in(folder):

@@ -83,6 +83,44 @@ def test_a_link_keeps_pointing_to_the_file_that_was_written(tmp_path):
 
 
 @needs_posix
+@pytest.mark.parametrize("there", [True, False])
+def test_nothing_is_written_through_a_link_to_another_place(tmp_path, there):
+    """The folder is one that somebody sent; the file is any file of the system."""
+    ours, sent = tmp_path / "ours.conf", tmp_path / "sent"
+    sent.mkdir()
+    if there:
+        ours.write_text("old", encoding="utf-8")
+    (sent / "plan.html").symlink_to(ours)
+    link = str(sent / "plan.html")
+    assert told(link) == (
+        f"{link}: cannot be written: {link} is a link to {ours}, which lies elsewhere; "
+        "name that place itself"
+    )
+    assert there is ours.exists()
+    assert not there or ours.read_text(encoding="utf-8") == "old"
+
+
+@needs_posix
+def test_nothing_is_written_through_a_folder_that_is_a_link_to_another_place(tmp_path, monkeypatch):
+    ours, sent = tmp_path / "ours", tmp_path / "sent"
+    (ours / "deep").mkdir(parents=True)
+    sent.mkdir()
+    (sent / "out").symlink_to(ours)
+    assert f"{sent / 'out'} is a link to {ours}" in told(sent / "out" / "plan.html")
+    monkeypatch.chdir(sent)
+    assert f"{sent / 'out'} is a link to {ours}" in told("out/deep/plan.html")
+    assert list(ours.rglob("*")) == [ours / "deep"]
+
+
+@needs_posix
+def test_a_link_to_a_folder_inside_is_followed(tmp_path):
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "out").symlink_to("inside")
+    write_whole(tmp_path / "out" / "a", "x")
+    assert (tmp_path / "inside" / "a").read_text(encoding="utf-8") == "x"
+
+
+@needs_posix
 def test_a_device_is_written_to_and_not_replaced():
     write_whole(os.devnull, "x")
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)

@@ -3,8 +3,8 @@
 import pytest
 
 from blendnb.domain.brief import Brief
-from blendnb.files.briefs import load_brief
-from blendnb.files.shipped import shipped
+from blendnb.files.briefs_and_plans import load_brief
+from blendnb.shipped import shipped
 
 SAMPLES = {
     "new_manager": ("role_transition", 24, 12),

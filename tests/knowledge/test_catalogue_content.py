@@ -7,14 +7,15 @@ import pytest
 
 from blendnb.domain.brief import Brief
 from blendnb.domain.conditions import holds
-from blendnb.domain.facts import brief_paths, stated_facts
+from blendnb.domain.fact_kinds import brief_paths, stated_facts
+from blendnb.domain.learning_format import BY_MODALITY
 from blendnb.domain.vocabulary import (
     BLEND_MODELS,
     TECHNOLOGIES,
     AssessmentKind,
     Purpose,
 )
-from blendnb.files.shipped import shipped
+from blendnb.shipped import shipped
 
 FORMATS = {
     "self_paced_module", "microlearning", "reading", "virtual_workshop", "in_person_workshop",
@@ -184,9 +185,37 @@ def test_build_rates_have_the_ranges_of_the_evidence(catalogue):
     assert {id_: (rate.low, rate.default, rate.high) for id_, rate in found.items()} == RATES
 
 
-def test_every_format_is_built_at_exactly_one_rate(catalogue):
-    built = [format_ for rate in catalogue.rates.values() for format_ in rate.formats]
-    assert sorted(built) == sorted(FORMATS)
+def test_every_format_says_at_which_rate_it_is_built(catalogue):
+    assert {id_: catalogue.formats[id_].built_at for id_ in FORMATS} == {
+        "coaching": "build_coaching_piece",
+        "community_of_practice": "build_support_piece",
+        "in_person_workshop": "build_in_person_workshop",
+        "job_aid": "build_print",
+        "knowledge_check": "build_module_limited",
+        "manager_check_in": "build_check_in_piece",
+        "message": "build_message_piece",
+        "microlearning": "build_short_media",
+        "nudge": "build_nudge_piece",
+        "office_hours": "build_office_hours_piece",
+        "on_the_job_assignment": "build_assignment_piece",
+        "performance_support": "build_support_piece",
+        "performance_task": "build_performance_task_piece",
+        "practice_lab": "build_lab_in_sandbox",
+        "reading": "build_print",
+        "scenario_assessment": "build_module_complex",
+        "self_paced_module": "build_module_passive",
+        "social_task": "build_social_task_piece",
+        "video_demo": "build_short_media",
+        "virtual_workshop": "build_virtual_workshop",
+    }
+
+
+def test_usual_rates_of_modalities_and_limits_of_lengths_exist(catalogue):
+    assert {usual.built_at for usual in BY_MODALITY.values()} <= set(catalogue.rates)
+    lengths = [f.length for f in catalogue.formats.values() if f.length]
+    assert {length.constraint for length in lengths} == {
+        "microlearning_length", "video_length", "self_paced_module_warn",
+    }  # fmt: skip
 
 
 def test_no_rate_is_a_price(catalogue):
@@ -239,8 +268,9 @@ def test_choices_are_the_vocabulary_in_its_order_each_with_a_label(catalogue):
 
 
 def test_typical_values_stand_at_every_number_ascend_and_are_valid_answers(catalogue):
-    for path, variable in catalogue.variables.items():
-        assert bool(variable.typical) == (variable.kind == "number"), path
+    numbers = {path: v for path, v in catalogue.variables.items() if v.kind == "number"}
+    for path, variable in numbers.items():
+        assert variable.typical, path
         assert list(variable.typical) == sorted(set(variable.typical)), path
         brief = Brief.model_validate(
             {"title": "t", "objective": "o", "outcome": {"subject": "sales"}}

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from blendnb.domain.facts import brief_paths
+from blendnb.domain.fact_kinds import brief_paths
 
 WEIGHTS = {"content.conceptual", "content.procedural", "content.interpersonal"}
 

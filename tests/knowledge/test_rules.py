@@ -4,8 +4,8 @@ import pytest
 
 from blendnb.domain.brief import Brief
 from blendnb.domain.conditions import holds
-from blendnb.domain.facts import DERIVED_FACTS
-from blendnb.files.catalogue import load_catalogue
+from blendnb.domain.fact_kinds import DERIVED_FACTS
+from blendnb.files.catalogue_loading import load_catalogue
 
 RULES = load_catalogue(programmes=False).rules
 
@@ -25,7 +25,7 @@ WEIGHTS = {
     "A12": {"continuous": 2, "bookend": 2},
     "A13": {"bookend": 2},
     "A14": {"digital_first": 3, "live_led": -2},
-    "A15": {"digital_first": 2, "continuous": 2, "live_led": -3, "bookend": -2},
+    "A15": {"digital_first": 3, "continuous": 3, "live_led": -4, "bookend": -3},
     "A16": {"continuous": 2, "live_led": -1, "bookend": -1},
     "A17": {"continuous": 2, "digital_first": 1, "live_led": -1},
     "A18": {"live_led": 2, "bookend": 2, "digital_first": -1},
@@ -41,11 +41,10 @@ WEIGHTS = {
     "A28": {"reinforcement": 1},
     "A29": {"continuous": -2},
     "A30": {"reinforcement": 1},
-    "R01": {"digital_first": 2, "live_led": -3, "bookend": -2},
-    "R01b": {"digital_first": 1, "live_led": -1, "bookend": -1},
+    "R01": {"digital_first": 3, "live_led": -6, "bookend": -5},
     "R02": {"digital_first": 2, "continuous": 1, "live_led": -3, "bookend": -3},
-    "R03": {"digital_first": 2, "live_led": -1},
-    "R04": {"live_led": 1, "digital_first": -2},
+    "R03": {"digital_first": 3, "live_led": -2},
+    "R04": {"live_led": 2, "digital_first": -3},
     "R05": {"live_led": 1, "bookend": 1, "digital_first": -2},
     "R06": {"digital_first": 3},
     "R07": {"reinforcement": 2},
@@ -56,8 +55,8 @@ WEIGHTS = {
     "R12": {"digital_first": 1, "flipped": 1},
     "R13": {"flipped": 2, "live_led": 1},
     "R14": {"continuous": -2},
-    "R15": {"digital_first": 2, "live_led": -2, "bookend": -1},
-    "R16": {"continuous": 3, "live_led": -2, "bookend": -2},
+    "R15": {"digital_first": 3, "live_led": -3, "bookend": -1},
+    "R16": {"continuous": 4, "live_led": -3, "bookend": -3},
     "R17": {"flipped": -1},
     "R18": {"continuous": 2, "bookend": 1},
     "R19": {"bookend": 2},
@@ -65,20 +64,28 @@ WEIGHTS = {
     "R21": {"digital_first": 2, "bookend": -2, "live_led": -1},
     "R22": {"continuous": 2, "live_led": -1},
     "R23": {"flipped": -2},
+    "R24": {"continuous": 1, "bookend": 1},
+    "R25": {"digital_first": 1},
+    "R26": {"live_led": 1, "bookend": 1},
+    "R27": {"bookend": 2, "live_led": 1},
+    "R28": {"live_led": 2, "bookend": 2},
+    "R29": {"digital_first": 1},
+    "R30": {"digital_first": 1, "continuous": 1},
 }
-"""Judgement weights of the evidence, in its order; negative is against."""
+"""What each rule weighs in full, in the order of the catalogue; negative is against."""
 
 CONFIDENCE = {
     "H": "R05 R07 R08 R09 R10 R11",
-    "M": "P00 A01 A02 A06 A08 A11 A14 A15 A16 A18 A20 A22 A23 A25 A27 A28 R01 R01b R02 R03 R04 R06 "
+    "M": "P00 A01 A02 A06 A08 A11 A14 A15 A16 A18 A20 A22 A23 A25 A27 A28 R01 R02 R03 R04 R06 "
     "R12 R15 R16 R17",
     "L": "A03 A04 A05 A07 A09 A10 A12 A13 A17 A19 A21 A24 A26 A29 A30 R13 R14 R18 R19 R20 R21 R22 "
-    "R23",
+    "R23 R24 R25 R26 R27 R28 R29 R30",
 }
 
 
-def test_the_rules_are_those_of_the_evidence_in_its_order_with_its_weights():
+def test_every_weight_is_the_judgement_of_the_catalogue_and_none_is_zero():
     assert [(rule.id, rule.effects) for rule in RULES] == list(WEIGHTS.items())
+    assert all(weight for rule in RULES for weight in rule.effects.values())
 
 
 @pytest.mark.parametrize("confidence", CONFIDENCE)

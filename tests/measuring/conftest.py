@@ -4,19 +4,20 @@ from datetime import date
 
 import pytest
 
-from blendnb import api, pilots
+from blendnb import api
 from blendnb.domain.brief import Brief
+from blendnb.domain.edits import Change, apply_edit
 from blendnb.domain.plan import Measure, Plan, Touchpoint
-from blendnb.measuring.made_pilot import ELSEWHERE, RENAMED, make_pilot
-from blendnb.measuring.mapping import FILE, FileMapping, write_mapping
+from blendnb.measuring.column_mapping import MAPPING_FILE, FileMapping, write_mapping
+from blendnb.measuring.example_pilot import ELSEWHERE, RENAMED, make_pilot
 
 SALT = bytes(range(16))
 
 
 @pytest.fixture(scope="session")
 def plan():
-    """A composed plan with moments, measures and a start."""
-    return api.design(
+    """A composed plan with moments, measures and a start, whose returns are worth shortening."""
+    composed = api.design(
         Brief.model_validate(
             {
                 "title": "CRM rollout",
@@ -36,6 +37,8 @@ def plan():
             }
         )
     )
+    changed = Change(id="returns", values={"learner_minutes": 15})
+    return apply_edit(composed, changed)
 
 
 @pytest.fixture(scope="session")
@@ -46,14 +49,15 @@ def pilot_folder(tmp_path_factory, plan):
     module = next(t for t in plan.touchpoints if t.format == "self_paced_module")
     named = {RENAMED.format(title=module.title): module.id}
     write_mapping(
-        {"lms_export.csv": FileMapping(touchpoints=named, ignore=(ELSEWHERE,))}, folder / FILE
+        {"lms_export.csv": FileMapping(touchpoints=named, ignore=(ELSEWHERE,))},
+        folder / MAPPING_FILE,
     )
     return folder
 
 
 @pytest.fixture(scope="session")
 def measured(plan, pilot_folder):
-    return pilots.measured_files(plan, pilot_folder)
+    return api.measured_files(plan, pilot_folder)
 
 
 @pytest.fixture(scope="session")

@@ -6,8 +6,8 @@ import duckdb
 import pytest
 
 from blendnb.files.problems import InputError
-from blendnb.measuring.loading import aside_csv
-from blendnb.measuring.mapping import FileMapping, load_mapping, write_mapping
+from blendnb.measuring.column_mapping import FileMapping, load_mapping, write_mapping
+from blendnb.measuring.load_rows import aside_csv
 from blendnb.measuring.measure import measure
 from tests.measuring.conftest import SALT
 
@@ -76,17 +76,22 @@ def test_rows_that_cannot_be_used_are_counted_named_and_kept_without_who_they_ar
         "SECRET6,too,many,values,here,and,here",
     ]
     found = read({"lms.csv": rows(*people(5), *bad)})
-    assert dict(found.results.files[0].aside) == {
+    (file,) = found.results.files
+    assert dict(file.aside) == {
         "no learner id": 1,
         "names no touchpoint of the plan": 1,
-        "the status is not known": 1,
-        "the day of finishing cannot be read": 2,
-        "the minutes are no number": 1,
         "has more or fewer values than columns": 1,
     }
-    assert sorted(aside.row for aside in found.aside) == [6, 7, 8, 9, 10, 11, 12]
+    # A cell that cannot be read takes away that fact, not the person.
+    assert use_of(found, "module").completed.people == 9
+    assert set(file.unread) == {
+        ("Status", "(texts that stand in fewer than five rows each)", 1),
+        ("Completion date", "2027-02-31", 1),
+        ("Completion date", "0027-01-10", 1),
+    }
+    assert sorted(aside.row for aside in found.aside) == [6, 7, 12]
     text = aside_csv(found.aside)
-    assert "status=Vanished" in text
+    assert "touchpoint=Elsewhere" in text
     assert "SECRET" not in text
     assert found.unmatched == {"Elsewhere": 1}
 
@@ -157,9 +162,10 @@ def test_xapi_statements_are_read_in_every_form(read, form):
     }[form]
     found = read({"xapi.jsonl" if form == "lines" else "xapi.json": text})
     module = use_of(found, "module")
-    assert module.completed.value == pytest.approx(6 / 7)
+    # Whoever did something that is not known was there all the same.
+    assert module.completed.value == pytest.approx(6 / 8)
     assert module.minutes.value == 62
-    assert found.results.files[0].aside == (("the verb is not known", 1),)
+    assert found.results.files[0].unread == (("verb", "sneezed", 1),)
 
 
 def test_results_do_not_depend_on_the_salt(read):
@@ -176,7 +182,7 @@ def test_a_part_that_no_file_speaks_about_is_unknown_and_not_unused(read):
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("a.csv", "Name,Colour\nx,red\n", "no column for"),
+        ("a.csv", "Name,Colour\nx,red\n", "no column says which touchpoint"),
         ("a.csv", "", "empty"),
         ("a.csv", rows("E1,Nothing of it,Completed,,"), "not one row can be used: names no touch"),
         ("a.docx", "x", "is not one of .csv"),
@@ -184,7 +190,7 @@ def test_a_part_that_no_file_speaks_about_is_unknown_and_not_unused(read):
         ("a.parquet", "not parquet", "cannot be read as parquet"),
         ("a.json", '[{"a": 1}, {', "cannot be read as json"),
         ("missing.csv", None, "no such file"),
-        ("a.csv", HEAD.encode() + b"E1,M\xfcller,Completed,,\n", "is not UTF-8"),
+        ("a.csv", HEAD.encode() + b"E1,M\xfcller,Completed,,\n", "it speaks of “Müller”"),
     ],
 )
 def test_a_file_that_does_not_fit_gets_one_clear_message(read, name, content, message):
@@ -229,3 +235,51 @@ def test_progress_is_told_and_ends_at_the_whole(read):
     read({"lms.csv": rows(*people(6))}, progress=lambda doing, share: told.append((doing, share)))
     assert ("Reading lms.csv", 1.0) in told
     assert all(0 <= share <= 1 for _, share in told)
+
+
+HAND_MADE = """\
+# Made by the training team.
+["lms_*.csv"]  # the export of every Monday
+kind = 'completions'
+ignore = [
+  "Fire safety 2026",  # another department's
+]
+columns.learner = "Person No."
+touchpoints."CRM-101 (v2)" = 'module'  # renamed in May
+
+["old.csv"]
+kind = "survey"
+"""
+
+
+def test_a_mapping_made_by_hand_keeps_its_comments_order_and_quoting(tmp_path):
+    file = tmp_path / "mapping.toml"
+    file.write_text(HAND_MADE, encoding="utf-8")
+    mapping = load_mapping(file)
+    write_mapping(mapping, file)
+    assert file.read_text(encoding="utf-8") == HAND_MADE
+    entry = mapping["lms_*.csv"]
+    changed = entry.replace(
+        dates="day_first", touchpoints={**entry.touchpoints, "CRM \x7f 102": "coaching"}
+    )
+    now = {"lms_*.csv": changed, "new.csv": FileMapping(kind="metric")}
+    write_mapping(now, file)
+    assert load_mapping(file) == now
+    assert (
+        file.read_text(encoding="utf-8")
+        == """\
+# Made by the training team.
+["lms_*.csv"]  # the export of every Monday
+kind = 'completions'
+ignore = [
+  "Fire safety 2026",  # another department's
+]
+columns.learner = "Person No."
+touchpoints."CRM-101 (v2)" = 'module'  # renamed in May
+touchpoints."CRM \\u007f 102" = "coaching"
+dates = "day_first"
+
+["new.csv"]
+kind = "metric"
+"""
+    )

@@ -5,9 +5,10 @@ import csv
 import openpyxl
 import pytest
 
+import blendnb as bl
 from blendnb.files.problems import InputError
 from blendnb.measuring.measure import measure
-from blendnb.measuring.sheet import HEADINGS, sheet, write_sheet
+from blendnb.measuring.results_sheet import HEADINGS, sheet, write_sheet
 from tests.measuring.conftest import SALT
 
 FILLED = {
@@ -93,3 +94,42 @@ def test_counts_that_cannot_be_are_told_all_at_once(tmp_path, small_plan):
         measure(small_plan, [path], salt=SALT)
     assert "module: finished: 6 is more than the 5 people" in str(caught.value)
     assert "session: people: 'many' is not a number" in str(caught.value)
+
+
+@pytest.mark.parametrize("count", ["5²", "9" * 5000, "1e3", "-4", "½"])
+def test_what_is_no_count_is_named_by_its_cell(tmp_path, small_plan, count):
+    path = tmp_path / "sheet.csv"
+    write_sheet(small_plan, path)
+    fill_csv(path, {"module": {"people": "20", "finished": count}})
+    with pytest.raises(InputError, match="module: finished"):
+        measure(small_plan, [path], salt=SALT)
+
+
+def test_digits_of_another_script_are_read(tmp_path, small_plan):
+    path = tmp_path / "sheet.csv"
+    write_sheet(small_plan, path)
+    fill_csv(path, {"module": {"people": "٢٠", "finished": "١٦"}})
+    (use,) = measure(small_plan, [path], salt=SALT).results.uses
+    assert use.completed.value == pytest.approx(0.8)
+
+
+@pytest.mark.parametrize("text", ["<r><t>&x;</t></r>", "<r></si><si></r>", "<r>a</r>", "a</r>"])
+def test_a_text_shaped_like_xml_stands_in_its_cell_as_typed(tmp_path, small_plan, text):
+    module = small_plan.touchpoints[0].replace(title=text)
+    plan = small_plan.replace(touchpoints=(module, *small_plan.touchpoints[1:]))
+    write_sheet(plan, tmp_path / "sheet.xlsx")
+    bl.export(plan, tmp_path / "plan.xlsx")
+    rows = list(openpyxl.load_workbook(tmp_path / "sheet.xlsx").active.values)
+    before = [[r[c] or "" for c in HEADINGS] for r in sheet(plan)]
+    assert [[cell or "" for cell in row] for row in rows[1:]] == before
+    book = openpyxl.load_workbook(tmp_path / "plan.xlsx")
+    assert text in {cell for page in book for row in page.values for cell in row}
+
+
+@pytest.mark.parametrize("text", ["\x00=1+1", "=1+1", " =1", "\u200b+1", "\uff1d1"])
+def test_no_text_of_a_sheet_as_csv_starts_a_formula(tmp_path, small_plan, text):
+    module = small_plan.touchpoints[0].replace(title=text)
+    write_sheet(small_plan.replace(touchpoints=(module,)), tmp_path / "sheet.csv")
+    with (tmp_path / "sheet.csv").open(encoding="utf-8-sig", newline="") as stream:
+        (row,) = [r for r in csv.DictReader(stream) if r["row"] == "touchpoint"]
+    assert row["what"] == "'" + text.replace("\x00", "")

@@ -4,20 +4,20 @@ from datetime import date
 
 import pytest
 
-from blendnb import pilots
+from blendnb import api
 from blendnb.domain.edits import apply_edit
-from blendnb.domain.results import Estimate
-from blendnb.measuring.effects import effect, told
-from blendnb.measuring.made_pilot import make_pilot, stories
+from blendnb.domain.pilot_results import Estimate
+from blendnb.measuring.example_pilot import make_pilot, stories
 from blendnb.measuring.measure import measure
-from blendnb.measuring.outcomes import findings
-from blendnb.measuring.simplify import simplify
+from blendnb.measuring.pilot_findings import findings
+from blendnb.measuring.simplify import effect, simplify
+from blendnb.reporting.pilot_report import effect_pairs
 from tests.measuring.conftest import SALT
 
 
 @pytest.fixture(scope="module")
 def proposed(plan, measured):
-    return pilots.simplify(plan, measured.results)
+    return api.simplify(plan, measured.results)
 
 
 def test_the_faults_of_the_made_files_are_all_found(measured):
@@ -26,14 +26,14 @@ def test_the_faults_of_the_made_files_are_all_found(measured):
     assert set(reasons) == {
         "no learner id",
         "left out by the mapping",
-        "the day of finishing cannot be read",
-        "has more or fewer values than columns",
+        "names no touchpoint of the plan",
     }
+    assert {column for column, _, _ in files["lms_export.csv"].unread} == {"Completion date"}
     assert files["lms_export.csv"].repeated > 5
     assert dict(files["statements.jsonl"].aside) == {"is no statement": 1}
     assert dict(files["survey.csv"].aside) == {"the answer is no number": 1}
     assert files["business_metric.csv"].set_aside == 0
-    assert measured.unmatched == {}
+    assert measured.unmatched == {"cut off in the middle": 1}
 
 
 def test_the_stories_that_were_put_in_come_out(plan, measured, proposed):
@@ -76,13 +76,13 @@ def catalogue():
 
 def test_what_is_accepted_becomes_edits_and_decisions(plan, proposed):
     accepted = [s for s in proposed if s.advised]
-    changed = pilots.accept(plan, accepted, who="Sponsor", when=date(2027, 5, 3))
+    changed = api.accept(plan, accepted, who="Sponsor", when=date(2027, 5, 3))
     new = changed.decisions[len(plan.decisions) :]
     assert [d.text for d in new] == [s.text for s in accepted]
     assert all(d.who == "Sponsor" and d.why for d in new)
     dropped = {s.touchpoints[0] for s in accepted if s.action == "drop"}
     assert dropped.isdisjoint(changed.by_id)
-    again = pilots.accept(changed, ())
+    again = api.accept(changed, ())
     assert again == changed
     assert len({d.id for d in changed.decisions}) == len(changed.decisions)
 
@@ -130,7 +130,7 @@ def test_a_folder_and_its_files_are_the_same(plan, pilot_folder, measured):
 
 def test_time_cost_recall_and_audit_are_told_whether_they_change_or_not(proposed):
     for one in proposed:
-        names = [name for name, _ in told(one.effect)]
+        names = [name for name, _ in effect_pairs(one.effect)]
         assert ("Length" in names) == (one.effect.weeks[0] != one.effect.weeks[1])
         assert [name for name in names if name != "Length"] == [
             "Learner time",
@@ -138,6 +138,6 @@ def test_time_cost_recall_and_audit_are_told_whether_they_change_or_not(proposed
             "Modelled recall at the end",
             "Audit",
         ]
-        assert all(said for _, said in told(one.effect))
+        assert all(said for _, said in effect_pairs(one.effect))
     late = next(one for one in proposed if one.action == "move")
-    assert dict(told(late.effect))["Cost"].endswith("as before")
+    assert dict(effect_pairs(late.effect))["Cost"].endswith("as before")

@@ -5,7 +5,7 @@ import ast
 import nbformat
 import pytest
 
-from blendnb.files.shipped import shipped
+from blendnb.shipped import shipped
 
 NOTEBOOKS = {path.name: path for path in sorted(shipped("notebooks").glob("*.ipynb"))}
 LONGEST_CELL = 16

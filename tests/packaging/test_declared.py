@@ -4,6 +4,7 @@ import ast
 import re
 import sys
 import tomllib
+from functools import cache
 from importlib.metadata import packages_distributions
 from pathlib import Path
 
@@ -81,9 +82,13 @@ def test_the_package_imports_nothing_but_what_it_declares():
     assert "\n".join(foreign) == ""
 
 
+# Answers from the records of everything that is installed, which takes a while to read.
+installed_modules = cache(packages_distributions)
+
+
 def homes_of(module):
     """The distributions whose promise a module is."""
-    installed = set(map(canonicalize_name, packages_distributions().get(module, ())))
+    installed = set(map(canonicalize_name, installed_modules().get(module, ())))
     return installed | set(COMPANIONS.get(module, ()))
 
 

@@ -49,13 +49,13 @@ def test_the_sdist_carries_what_a_build_and_a_test_run_need(sdist):
     with tarfile.open(sdist) as archive:
         names = {"/".join(PurePosixPath(name).parts[1:]) for name in archive.getnames()}
     needed = {"pyproject.toml", "hatch_build.py", "Makefile", "requirements.lock", "LICENSE"}
-    assert needed | files_below(ROOT / "tests") <= names
+    assert needed | files_below(ROOT / "tests") | files_below(ROOT / "tools") <= names
     assert not [name for name in names if name.startswith((".venv", ".git/", "blendnb-work"))]
 
 
 def test_an_installed_blendnb_reads_its_own_files_and_not_the_checkout(installation):
     places = (
-        "import blendnb; from blendnb.files.shipped import shipped;"
+        "import blendnb; from blendnb.shipped import shipped;"
         "print(blendnb.__file__, shipped('templates'), shipped('notebooks'), sep='\\n')"
     )
     result = installation.run("-c", places)

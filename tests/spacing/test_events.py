@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from blendnb.domain.brief import Brief, Outcome
+from blendnb.domain.learning_format import shipped_formats
 from blendnb.domain.plan import Plan, Repeat, Touchpoint
 from blendnb.domain.vocabulary import PURPOSES, Modality
 from blendnb.spacing.events import STUDY_WEIGHTS, StudyClass, StudyEvents, study_class, study_events
@@ -94,14 +95,32 @@ def test_launch_support_and_close_are_no_study_unless_assessed():
         assert study_class(learning_format, purpose, assessed=True) is StudyClass.RETRIEVAL
 
 
-def test_a_format_of_ones_own_counts_by_its_purpose():
-    found = {purpose: study_class("escape_room", purpose).value for purpose in PURPOSES}
+@pytest.mark.parametrize(
+    ("modality", "use"),
+    [
+        ("live", "guided_retrieval"), ("social", "guided_retrieval"),
+        ("on_the_job", "guided_retrieval"), ("self_paced", "restudy"),
+    ],
+)  # fmt: skip
+def test_a_format_that_nobody_described_counts_by_its_modality_and_purpose(modality, use):
+    found = {p: study_class("escape_room", p, modality=modality).value for p in PURPOSES}
     assert found == {
-        "launch": "none", "inform": "restudy", "demonstrate": "restudy", "practice": "none",
-        "apply": "none", "reinforce": "none", "assess": "retrieval", "support": "none",
+        "launch": "none", "inform": "restudy", "demonstrate": "restudy", "practice": use,
+        "apply": use, "reinforce": use, "assess": "retrieval", "support": "none",
         "close": "none",
     }  # fmt: skip
-    assert study_class("reading", "inform") is StudyClass.RESTUDY
+
+
+def test_reading_again_is_no_study_but_where_it_informs():
+    found = {p: study_class("reading", p).value for p in ("inform", "practice", "reinforce")}
+    assert found == {"inform": "restudy", "practice": "none", "reinforce": "none"}
+
+
+def test_formats_that_are_given_count_instead_of_the_shipped_ones():
+    reading = shipped_formats()["reading"].replace(memory={"inform": StudyClass.RETRIEVAL})
+    known = {"reading": reading}
+    assert study_class("reading", "inform", formats=known) is StudyClass.RETRIEVAL
+    assert study_class("nudge", "reinforce", formats=known) is StudyClass.RESTUDY
 
 
 # --- events ---------------------------------------------------------------------------------

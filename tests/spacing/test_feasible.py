@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blendnb.spacing.feasible import Feasible, NoScheduleError, feasible_set
+from blendnb.spacing.schedules import Feasible, NoScheduleError, feasible_set
 
 
 def test_three_touchpoints_in_89_days_are_113564_schedules():

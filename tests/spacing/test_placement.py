@@ -104,3 +104,21 @@ def test_no_other_day_would_have_been_better(horizon, model):
     others = [sorted([0, 4, other]) for other in range(1, horizon + 1) if other != 4]
     means = model.recall(others, np.arange(1, horizon + 1)).mean(axis=1)
     assert means[others.index(sorted([0, 4, day]))] >= means.max() - 1e-8
+
+
+def test_a_window_of_five_years_is_looked_at_in_steps_and_finds_the_same_days():
+    assert greedy_days([0], 1820, 3, range(1, 1820), min_gap_days=2) == (82, 191, 345)
+    assert greedy_days([0, 30, 200], 800, 3, range(1, 800), min_gap_days=2) == (58, 98, 296)
+
+
+def test_work_grows_with_the_window_and_not_with_its_square(monkeypatch):
+    cells = []
+    real = SAC._in_blocks
+
+    def counted(self, days, x, weights):
+        cells.append(x.size)
+        return real(self, days, x, weights)
+
+    monkeypatch.setattr(SAC, "_in_blocks", counted)
+    greedy_days([0], 1820, 1, range(1, 1821))
+    assert sum(cells) < 200_000

@@ -7,8 +7,7 @@ import pytest
 from blendnb.spacing.models import FSRS6, PPE
 from blendnb.spacing.models import fsrs_equations as fsrs
 from blendnb.spacing.models.scheduler import ItemState, review
-from blendnb.spacing.review_fitting import fit_reviews, predicted
-from blendnb.spacing.review_log import in_steps, read_reviews
+from blendnb.spacing.review_fitting import fit_reviews, in_steps, predicted, read_reviews
 
 OTHER_WEIGHTS = FSRS6(w2=6.0, w8=1.3, w20=0.4)
 

@@ -18,7 +18,6 @@ def test_each_rule_gives_the_days_that_people_mean_by_it():
     assert schedules.ladder(8) == (1, 3, 7, 15, 30, 60, 120, 240)
     assert schedules.equal(3, 90) == (22, 45, 68)
     assert schedules.expanding(3, 90) == (6, 18, 42)
-    assert schedules.explicit([2, 9]) == (2, 9)
 
 
 def test_equal_days_give_the_worked_recall_on_day_90():
@@ -32,12 +31,6 @@ def test_expanding_gaps_grow():
     assert gaps == sorted(gaps)
     with pytest.raises(ValueError, match="above 1"):
         schedules.expanding(3, 90, ratio=1.0)
-
-
-@pytest.mark.parametrize("days", [[3, 3], [9, 2], [0, 4], [1.5]])
-def test_days_by_hand_must_be_whole_and_ascend(days):
-    with pytest.raises(ValueError, match="whole, from 1, and ascend"):
-        schedules.explicit(days)
 
 
 @given(st.integers(1, 12), st.integers(1, 400))

@@ -4,10 +4,9 @@ import numpy as np
 import pytest
 
 from blendnb.spacing import simulation
-from blendnb.spacing.learners import GradedLearners, Spread
 from blendnb.spacing.models import FSRS6, PPE, SAC, PowerCurve
 from blendnb.spacing.models import fsrs_equations as fsrs
-from blendnb.spacing.simulation import DesiredRetention, Ladder, simulate
+from blendnb.spacing.simulation import DesiredRetention, GradedLearners, Ladder, Spread, simulate
 
 EQUALS = Spread(0.0, 0.0, 0.0)
 LADDER_DAYS = [0, 1, 3, 7, 15, 30, 60]

@@ -1,5 +1,6 @@
 """What the studio's tests share: the shipped catalogue, a sample brief, and a session with both."""
 
+import json
 from datetime import date, datetime, timedelta
 from functools import partial
 from itertools import islice
@@ -8,13 +9,12 @@ import pytest
 
 from blendnb.domain.brief import Brief
 from blendnb.exporting import export
-from blendnb.files.catalogue import load_catalogue
-from blendnb.widgets.designer import designer, judge, recommender
-from blendnb.widgets.journal.database import Database
-from blendnb.widgets.journal.home import Home
-from blendnb.widgets.journal.lease import Holder
-from blendnb.widgets.opening import opened
-from blendnb.widgets.session import Session
+from blendnb.files.catalogue_loading import load_catalogue
+from blendnb.widgets.derive import designer, judge, recommender
+from blendnb.widgets.journal.journal_database import Database, Holder
+from blendnb.widgets.journal.known_sessions import Home
+from blendnb.widgets.message import STUDIO
+from blendnb.widgets.session import Session, opened
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +62,7 @@ class View:
         """Take in what the session tells."""
         answers = list(answers if self.patient else islice(answers, 1))
         for answer in answers:
+            STUDIO.validate_json(json.dumps(answer))
             self.revisions.append(answer["revision"])
             self.charts |= answer.get("charts", {})
             if answer["kind"] == "state":

@@ -12,11 +12,11 @@ import time
 from pathlib import Path
 
 from blendnb.domain.brief import Brief
-from blendnb.files.catalogue import load_catalogue
-from blendnb.files.plans import load_plan
-from blendnb.widgets.designer import designer, judge, recommender
-from blendnb.widgets.journal.database import Database
-from blendnb.widgets.opening import opened
+from blendnb.files.briefs_and_plans import load_plan
+from blendnb.files.catalogue_loading import load_catalogue
+from blendnb.widgets.derive import designer, judge, recommender
+from blendnb.widgets.journal.journal_database import Database
+from blendnb.widgets.session import opened
 
 BRIEF = Brief.model_validate(
     {
@@ -72,19 +72,19 @@ def main(folder, kills, seed):
             catalogue=catalogue, export=None, **minds,
         )  # fmt: skip
 
-    open_session().keeping.close()
+    open_session().history.close()
     last = 0
     for _ in range(kills):
         acknowledged = killed(open_session, moments.uniform(0.05, 0.4)) or last
         session = open_session()
-        found, state = edits_in(session.design.plan), session.keeping.saved["state"]
+        found, state = edits_in(session.design.plan), session.history.status["state"]
         assert found in (acknowledged, acknowledged + 1), (acknowledged, found)
-        assert state == "saved", session.keeping.saved
+        assert state == "saved", session.history.status
         for path in folder.glob("*.plan.json"):
             load_plan(path)
         list(session.hear({"view": "v", "seq": 0, "commands": [{"undo": True}, {"redo": True}]}))
         assert edits_in(session.design.plan) == found
-        session.keeping.close()
+        session.history.close()
         last = found
     sys.stdout.write(f"{last} edits, {kills} kills, nothing lost\n")
 

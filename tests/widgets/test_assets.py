@@ -5,7 +5,9 @@ import re
 import pytest
 
 from blendnb.charts.theme import DARK, LIGHT
-from blendnb.widgets.assets import STATIC, script, style
+from blendnb.language import current, speaking
+from blendnb.language.texts import Language
+from blendnb.widgets.assets import STATIC, script, script_texts, style
 
 SCRIPTS = {path.name: path.read_text(encoding="utf-8") for path in STATIC.glob("*.js")}
 MAINS = [name for name, text in SCRIPTS.items() if "export default { render };" in text]
@@ -52,3 +54,11 @@ def test_every_variable_that_the_style_uses_is_defined():
     text = style()
     used = set(re.findall(r"var\((--[\w-]+)\)", text))
     assert used - set(re.findall(r"(--[\w-]+):", text)) == set()
+
+
+def test_a_widget_brings_the_texts_of_its_scripts_with_their_plural_forms():
+    texts = script_texts()
+    assert texts["undo"] == "Undo"
+    assert texts["counted_day"] == {"one": "{count} day", "other": "{count} days"}
+    with speaking(Language("pseudo", "de", {"studio.text.undo": "Zurück"}, current())):
+        assert script_texts()["undo"] == "Zurück"

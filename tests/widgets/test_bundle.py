@@ -2,7 +2,7 @@
 
 from importlib.metadata import version
 
-from blendnb.widgets.bundle import vega_module
+from blendnb.widgets.assets import vega_module
 
 
 def test_the_module_is_made_once_and_kept_under_its_version(tmp_path):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from blendnb.designing.stage_map import StageMap, planned_purposes
 from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan
 
@@ -75,7 +76,7 @@ def test_a_drag_says_what_would_follow_and_changes_nothing(view):
     assert {"kind", "text", "touchpoints"} <= preview["findings"][0].keys()
     assert [answer["kind"] for answer in answers] == ["state", "state"]
     assert (view.plan, view.state["can_undo"]) == (before, False)
-    assert view.session.keeping.saved["text"] == "Nothing to save yet."
+    assert view.session.history.status["text"] == "Nothing to save yet."
 
 
 def test_the_curves_follow_a_drag_until_it_is_given_up(view):
@@ -260,13 +261,49 @@ def test_a_decision_before_there_is_a_plan_is_in_the_plan_later(window):
     assert [d.text for d in view.plan.decisions] == ["Three topics only"]
 
 
-def test_topics_are_marked_by_stage_in_the_order_of_teaching(view):
-    mark = {"topic": "Forecasting", "stage": "before", "on": True}
+def test_a_topic_is_marked_by_stage_beginning_with_what_the_plan_does_with_it(view):
+    planned = {"during": ["inform", "practice"], "sustained": ["apply"]}
+    assert planned_purposes(StageMap(view.plan), "Forecasting") == planned
+    mark = {"topic": "Forecasting", "stage": "during", "purpose": "inform"}
+    view.say({"map": {**mark, "on": False}})
+    purposes = {"during": ["practice"], "sustained": ["apply"]}
+    assert view.state["map"]["purposes"] == {"Forecasting": purposes}
+    about = [t.purpose for t in view.plan.touchpoints if "Forecasting" in t.all_topics]
+    assert "inform" not in about
+    view.say({"undo": True})
+    assert view.plan.brief.map == ()
+
+
+def test_marks_that_follow_each_other_fast_all_count_in_the_order_of_teaching(view):
+    mark = {"topic": "Forecasting", "stage": "during", "on": True}
     view.say({"map": {**mark, "purpose": "practice"}}, {"map": {**mark, "purpose": "inform"}})
-    assert view.state["map"]["purposes"] == {"Forecasting": {"before": ["inform", "practice"]}}
-    for purpose in ("inform", "practice"):
-        view.say({"map": {**mark, "purpose": purpose, "on": False}})
+    assert view.state["map"]["purposes"]["Forecasting"]["during"][:2] == ["inform", "practice"]
+
+
+def test_without_its_last_mark_a_topic_is_the_plans_again(view):
+    mark = {"topic": "Forecasting"}
+    view.say({"map": {**mark, "stage": "before", "purpose": "inform", "on": True}})
+    for stage, purposes in dict(view.state["map"]["purposes"]["Forecasting"]).items():
+        for purpose in purposes:
+            view.say({"map": {**mark, "stage": stage, "purpose": purpose, "on": False}})
     assert view.state["map"]["purposes"] == {}
+    assert view.plan.brief.map == ()
+
+
+def test_the_leading_modality_of_a_stage_is_an_answer_like_any_other(view):
+    view.say({"set": {"leading.during": "social"}})
+    assert view.plan.brief.leading.during == "social"
+    during = next(lead for lead in view.result["map"]["leads"] if lead["stage"] == "during")
+    assert during["stated"] == "social"
+    view.say({"set": {"leading.during": None}})
+    assert view.plan.brief.leading.during is None
+
+
+def test_causes_that_training_cannot_mend_are_said_in_the_studio(view):
+    view.say({"set": {"outcome.causes": ["skill", "tools"]}})
+    assert view.result["causes"]["heading"] == "Training closes a part of the gap"
+    view.say({"set": {"outcome.causes": ["skill"]}})
+    assert view.result["causes"] is None
 
 
 def test_managers_and_peers_get_their_part_at_a_moment(view):
@@ -337,6 +374,14 @@ def test_an_export_says_when_the_form_is_ahead_of_the_plan(view):
     view.say({"export": True})
     assert view.notice.startswith("The file holds the last complete plan")
     assert view.state["exported"]["name"] == "crm-rollout.html"
+
+
+def test_what_an_export_has_to_tell_is_told(view):
+    view.say({"set": {"schedule.start": "2027-01-11"}}, {"choose": "live_led"})
+    live = next(t for t in view.plan.touchpoints if t.live)
+    view.say({"edit": {"kind": "change", "id": live.id, "values": {"time": "09:30"}}})
+    view.say({"export": {"suffix": ".ics"}})
+    assert "the plan states a time and no time_zone" in view.notice
 
 
 def test_an_export_in_an_unknown_form_is_a_sentence(view):

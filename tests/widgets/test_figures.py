@@ -6,7 +6,7 @@ import vl_convert
 
 from blendnb.charts.drawing import PIXEL_Y, named, quantitative, stacked, table, text
 from blendnb.charts.theme import LIGHT
-from blendnb.widgets.figures import figure_of
+from blendnb.widgets.chart_messages import figure_of
 
 
 def chart(values, *, height=100, last=10, words="Recall"):

@@ -1,8 +1,8 @@
 """The form is the catalogue's questions, each with what is assumed while nobody answers."""
 
-from blendnb.domain.brief import ASSUMED, GROUPS, Brief
-from blendnb.widgets.entries import entries_of, read
-from blendnb.widgets.form import answers_of, form_of
+from blendnb.domain.brief import GROUPS, Brief, assumed_values
+from blendnb.domain.vocabulary import MAP_STAGES
+from blendnb.widgets.form_answers import answers_of, entries_of, form_of, read
 
 
 def controls(catalogue):
@@ -17,7 +17,8 @@ def test_every_field_of_a_brief_has_a_control(catalogue, crm):
     groups = {name: getattr(crm, name) for name in GROUPS}
     paths = set(Brief.model_fields) - set(groups)
     paths |= {f"{name}.{field}" for name, group in groups.items() for field, _ in group}
-    assert set(controls(catalogue)) == paths
+    on_the_map = {"map", *(f"leading.{stage}" for stage in MAP_STAGES)}
+    assert set(controls(catalogue)) == paths - on_the_map
 
 
 def test_every_control_has_words_that_say_what_it_asks_and_what_it_decides(catalogue):
@@ -27,14 +28,14 @@ def test_every_control_has_words_that_say_what_it_asks_and_what_it_decides(catal
         assert control["decides"]
 
 
-def test_the_five_design_variables_people_and_calendar_are_groups_of_the_form(catalogue):
+def test_the_five_design_variables_people_calendar_and_budget_are_groups_of_the_form(catalogue):
     titles = [group["title"] for group in form_of(catalogue.variables)]
-    assert len(titles) == len(set(titles)) == 8
+    assert len(titles) == len(set(titles)) == 9
 
 
 def test_every_open_question_that_can_be_assumed_says_what_is_assumed(catalogue):
     answers = shown(catalogue, {})
-    assert set(ASSUMED) <= set(answers["assumed"])
+    assert set(assumed_values()) <= set(answers["assumed"])
 
 
 def test_what_is_assumed_is_said_in_the_words_of_the_control(catalogue):
@@ -56,4 +57,4 @@ def test_an_answered_question_assumes_nothing(catalogue, crm):
 
 def test_a_set_of_boxes_shows_which_of_them_are_assumed(catalogue):
     assumed = shown(catalogue, {})["assumed_values"]["technology.available"]
-    assert assumed == list(ASSUMED["technology.available"])
+    assert assumed == list(assumed_values()["technology.available"])

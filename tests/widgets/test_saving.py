@@ -1,6 +1,7 @@
 """No stranger's page overwritten, and pages where the notebook is."""
 
-from blendnb.widgets.saving import free_path, notebook_folder
+from blendnb.files.working_folder import notebook_folder
+from blendnb.files.writing import free_path
 
 
 def test_a_page_that_is_there_already_is_left_alone(tmp_path):

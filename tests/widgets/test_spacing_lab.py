@@ -1,17 +1,19 @@
 """The lab without a browser: commands in, state out, searches beside it."""
 
+import re
 from dataclasses import replace
 
 import pytest
 
 from blendnb.api import design
-from blendnb.charts.sheet import Sheet
+from blendnb.charts.model_plots import ModelPlots
 from blendnb.charts.theme import LIGHT
 from blendnb.spacing.questions import Variant
-from blendnb.widgets.gallery import Gallery, Picture, figure_of_sheet
+from blendnb.widgets.assets import STATIC
+from blendnb.widgets.chart_messages import Picture, SentCharts, figure_of_plots
 from blendnb.widgets.lab_session import LabSession
-from blendnb.widgets.lab_state import LabState, days_of, fitting, gaps_of, opened
-from blendnb.widgets.spacing_lab import searched, spacing_lab
+from blendnb.widgets.lab_state import LabState, days_of, gaps_of, opened, within_horizon
+from blendnb.widgets.spacing_lab import run_search, spacing_lab
 
 PLAN = design(blueprint="new_manager")
 
@@ -44,8 +46,8 @@ def planned(tmp_path):
 
 
 def find_best(session):
-    search = session.wanted()
-    return told(session.hand_in(search, searched(search)))
+    search = session.next_search()
+    return told(session.finish_search(search, run_search(search)))
 
 
 # ---------------------------------------------------------------------------------- state
@@ -67,7 +69,7 @@ def test_a_longer_gap_moves_what_comes_later_and_stops_at_the_horizon():
     [((5, 5, 5), 90, (5, 6, 7)), ((80, 95, 99), 90, (80, 89, 90)), ((0,), 9, (1,))],
 )
 def test_days_are_moved_into_the_horizon_in_order(days, horizon, fitted):
-    assert fitting(days, horizon) == fitted
+    assert within_horizon(days, horizon) == fitted
 
 
 def test_more_touchpoints_repeat_the_last_gap_and_fewer_drop_the_last():
@@ -142,22 +144,22 @@ def test_regret_is_known_once_the_search_is_handed_in(blank):
 def test_the_search_that_is_needed_most_comes_first_and_none_twice(blank):
     send(blank, {"set": {"touchpoints": 2}})
     asked = []
-    while (search := blank.wanted()) and len(asked) < 12:
+    while (search := blank.next_search()) and len(asked) < 12:
         asked.append(search[1])
-        list(blank.hand_in(search, "not searched in this test"))
+        list(blank.finish_search(search, "not searched in this test"))
     assert asked == [2, 1, 3, 4, 5, 6, 7, 8]
 
 
 def test_a_search_for_an_older_question_is_kept_but_not_told(blank):
-    search = blank.wanted()
+    search = blank.next_search()
     send(blank, {"set": {"last": 100}})
-    assert list(blank.hand_in(search, searched(search))) == []
+    assert list(blank.finish_search(search, run_search(search))) == []
     assert send(blank, {"set": {"last": 180}})["table"]["rows"][1]["name"] == "Least regret"
 
 
 def test_an_empty_set_of_schedules_says_why(planned):
     closed = replace(planned.state.question, blackout=tuple(range(1, 200)))
-    assert "no schedule of 2 touchpoints fits" in searched((closed, 2))
+    assert "no schedule of 2 touchpoints fits" in run_search((closed, 2))
 
 
 def test_steps_are_taken_back_and_a_drag_is_one_step(blank):
@@ -203,22 +205,22 @@ def test_files_hold_the_curves_and_the_regret_and_no_formula(blank, tmp_path):
 
 
 def test_a_sheet_taken_apart_quickly_is_the_sheet_taken_apart():
-    sheet = Sheet(LIGHT, 333, height=120, description="Recall")
-    sheet.write("titles", "a\u202eb", 0, 10)
-    sheet.dots("data", [(1, 2)])
-    gallery = Gallery()
-    slow = gallery.told("one", Picture("T", "C", sheet.chart()))
-    fast = figure_of_sheet(sheet)
+    plots = ModelPlots(LIGHT, 333, height=120, description="Recall")
+    plots.write("titles", "a\u202eb", 0, 10)
+    plots.dots("data", [(1, 2)])
+    gallery = SentCharts()
+    slow = gallery.message_of("one", Picture("T", "C", plots.chart()))
+    fast = figure_of_plots(plots)
     assert (slow["shape"], slow["data"], slow["height"]) == (fast.shape, fast.data, fast.height)
     assert fast.data["titles"]["text"] == ["ab"]
 
 
 def test_a_drawing_is_sent_once_for_each_place_and_no_picture_twice():
-    gallery, picture = Gallery(), Picture("T", "C", Sheet(LIGHT, 320, height=100))
-    assert gallery.told("one", picture)["drawing"]
-    assert gallery.told("one", picture) == {}
-    assert gallery.told("two", picture)["drawing"]
-    assert gallery.told("one", Picture("New", "C", picture.chart))["drawing"] is None
+    gallery, picture = SentCharts(), Picture("T", "C", ModelPlots(LIGHT, 320, height=100))
+    assert gallery.message_of("one", picture)["drawing"]
+    assert gallery.message_of("one", picture) == {}
+    assert gallery.message_of("two", picture)["drawing"]
+    assert gallery.message_of("one", Picture("New", "C", picture.chart))["drawing"] is None
 
 
 def test_the_widget_shows_the_plan_and_its_variants():
@@ -230,10 +232,16 @@ def test_the_widget_shows_the_plan_and_its_variants():
     assert lab.regret_frame()["Schedule"].iloc[0] == "As planned"
 
 
+def test_the_script_has_a_sentence_for_every_text_that_it_writes_and_no_other():
+    used = set(re.findall(r"(?<!/)\btexts\.(\w+)", (STATIC / "lab.js").read_text(encoding="utf-8")))
+    assert used == set(spacing_lab().texts)
+    assert spacing_lab().texts["write"] == "Write into plan"
+
+
 def test_progress_of_a_search_is_told_in_tenths_and_only_to_its_own_question(blank):
-    search = blank.wanted()
-    assert told(blank.came_to(search, 5, 10))["searching"].endswith("50 % done.")
-    assert list(blank.came_to(search, 5, 10)) == []
+    search = blank.next_search()
+    assert told(blank.report_progress(search, 5, 10))["searching"].endswith("50\u00a0% done.")
+    assert list(blank.report_progress(search, 5, 10)) == []
     send(blank, {"set": {"last": 120}})
-    assert not blank.asks(search)
-    assert blank.asks(blank.wanted())
+    assert not blank.is_current(search)
+    assert blank.is_current(blank.next_search())

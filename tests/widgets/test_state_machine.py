@@ -11,14 +11,12 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from blendnb.domain.brief import Brief
-from blendnb.files.catalogue import load_catalogue
-from blendnb.widgets.designer import designer, judge, recommender
-from blendnb.widgets.desk import Desk
-from blendnb.widgets.journal.database import Database
-from blendnb.widgets.journal.home import Home
-from blendnb.widgets.journal.lease import Holder
-from blendnb.widgets.journal.reader import read_session
-from blendnb.widgets.opening import opened
+from blendnb.files.catalogue_loading import load_catalogue
+from blendnb.widgets.derive import Deriver, designer, judge, recommender
+from blendnb.widgets.journal.journal_database import Database, Holder
+from blendnb.widgets.journal.known_sessions import Home
+from blendnb.widgets.journal.move_log import read_session
+from blendnb.widgets.session import opened
 
 BRIEF = Brief.model_validate(
     {
@@ -31,7 +29,7 @@ RECOMMENDED = recommender(CATALOGUE)
 MINDS = {
     "designer": designer(CATALOGUE, RECOMMENDED), "judge": judge(CATALOGUE, RECOMMENDED),
 }  # fmt: skip
-DESK = Desk(CATALOGUE.variables, **MINDS)
+DESK = Deriver(CATALOGUE.variables, **MINDS)
 PROCESSES = (Holder().pid, 1)
 """Two that live: this one, and the first of all."""
 windows = st.integers(0, 1)
@@ -49,7 +47,7 @@ class TwoWindows(RuleBasedStateMachine):
 
     def teardown(self):
         for session in self.sessions:
-            session.keeping._writer.database.close()
+            session.history._writer.database.close()
         self.place.cleanup()
 
     @initialize()
@@ -59,7 +57,7 @@ class TwoWindows(RuleBasedStateMachine):
         self.sessions = [first]
         self.edit(0)
         self.sessions.append(self.opened(1))
-        self.key = first.keeping.key
+        self.key = first.history.key
 
     def opened(self, window):
         home = partial(Home, holder=Holder(pid=PROCESSES[window]))
@@ -119,7 +117,7 @@ class TwoWindows(RuleBasedStateMachine):
     @rule(window=windows)
     def crash(self, window):
         """The process is gone without a word, and the cell is run again."""
-        self.sessions[window].keeping._writer.database.close()
+        self.sessions[window].history._writer.database.close()
         self.sessions[window] = self.opened(window)
 
     @rule()
@@ -140,19 +138,19 @@ class TwoWindows(RuleBasedStateMachine):
         data["touchpoints"][0]["title"] = f"Theirs {self.count}"
         path.write_text(json.dumps(data), encoding="utf-8")
         self.tick()
-        assert self.sessions[self.holder].keeping.saved["state"] == "changed on disk"
+        assert self.sessions[self.holder].history.status["state"] == "changed on disk"
         assert f"Theirs {self.count}" in path.read_text(encoding="utf-8")
         self.say(self.holder, {"keep": kept})
         if kept == "theirs":
             self.put(f"Theirs {self.count}")
-        assert self.sessions[self.holder].keeping.saved["state"] == "saved"
+        assert self.sessions[self.holder].history.status["state"] == "saved"
 
     @invariant()
     def the_holder_shows_what_was_done(self):
         session = self.sessions[self.holder]
         assert self.title_in(session) == self.now
-        assert session.keeping.can_undo == bool(self.past)
-        assert session.keeping.can_redo == bool(self.future)
+        assert session.history.can_undo == bool(self.past)
+        assert session.history.can_redo == bool(self.future)
 
     @invariant()
     def the_journal_holds_what_was_done(self):
@@ -165,7 +163,7 @@ class TwoWindows(RuleBasedStateMachine):
     def who_watches_sees_it_after_a_moment(self):
         other = self.sessions[1 - self.holder]
         list(zip(other.tick(), [0], strict=False))
-        assert other.keeping.saved["state"] == "watching"
+        assert other.history.status["state"] == "watching"
         assert self.title_in(other) == self.now
 
 

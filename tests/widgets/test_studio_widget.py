@@ -2,12 +2,13 @@
 
 import json
 import time
+from threading import Thread
 
 import pytest
 
 import blendnb as bl
 from blendnb.files.problems import InputError
-from blendnb.widgets.recent import STATE, forget, recent
+from blendnb.widgets.journal.known_sessions import STATE, forget, recent
 from blendnb.widgets.studio import Studio
 
 
@@ -136,3 +137,24 @@ def test_a_file_that_is_no_plan_is_refused_with_its_name(open_studio, tmp_path):
     (tmp_path / "odd.json").write_text("{", encoding="utf-8")
     with pytest.raises(InputError, match=r"odd\.json"):
         open_studio(plan=tmp_path / "odd.json")
+
+
+def test_a_brief_that_is_set_while_the_studio_tells_how_things_stand_is_not_lost(open_studio, crm):
+    """A thread of the studio's own tells it; what is set meanwhile waits for it."""
+    studio = open_studio(crm)
+    setting = Thread(target=setattr, args=(studio, "brief", crm.replace(title="Another")))
+    with studio._lock, studio.hold_trait_notifications():
+        setting.start()
+        setting.join(0.2)
+        studio.brief = crm
+    setting.join()
+    assert (studio.brief.title, studio.plan.title) == ("Another", "Another")
+
+
+def test_what_a_view_hears_meanwhile_is_no_answer_to_what_it_asked(open_studio, crm):
+    studio, told = open_studio(crm), []
+    studio.send = lambda message, **_: told.append(message.get("answers", {}).get("v"))
+    asked = studio._session.hear({"view": "v", "seq": 1, "commands": []})
+    studio._pass_on(studio._session.progress())
+    studio._pass_on(asked)
+    assert told[:2] == [None, 1]

@@ -1,20 +1,21 @@
 """Assessment: is understanding checked along the way, and doing as well as knowing.
 
-A check at the end finds out what can no longer be mended. So checks fall into different parts of
+A check at the end finds out what can no longer be fixed. So checks fall into different parts of
 the journey, one of them before its last third; and because knowing a rule and acting on it are two
 things, both are looked at. A decision in a case counts as knowing.
 """
 
 from collections.abc import Sequence
 
-from blendnb.designing.audit.mends import BLACKOUT, fresh_ids, new_touchpoint, question
-from blendnb.designing.audit.view import THIRDS, Happening, PlanView
-from blendnb.designing.audit.wording import about, counted, ids, listed, named, when
-from blendnb.designing.wording import capitalized
+from blendnb.designing.audit.fixes import BLACKOUT, fresh_ids, new_touchpoint
+from blendnb.designing.audit.naming import days_named, ids, named, topics_named, when
+from blendnb.designing.audit.plan_facts import THIRDS, PlanView
+from blendnb.designing.audit.registry import Answer, question
 from blendnb.domain.edits import Add
-from blendnb.domain.findings import Fix, Question
-from blendnb.domain.plan import Touchpoint
+from blendnb.domain.findings import Fix
+from blendnb.domain.plan import Occurrence, Repeat, Touchpoint
 from blendnb.domain.vocabulary import VerdictWord
+from blendnb.language import capitalized, listed, say
 
 SPREAD, KINDS = "assessment.spread", "assessment.kinds"
 KNOWING = ("knowledge", "decision")
@@ -23,26 +24,20 @@ PARTS = ("first", "second", "last")
 CHECK_MINUTES, TASK_MINUTES = 10.0, 30.0
 
 
-def questions(view: PlanView) -> tuple[Question, Question]:
-    """Answer the two questions of assessment."""
-    return spread(view), kinds(view)
-
-
 # ----------------------------------------------------------------------------------- spread
 
 
-def spread(view: PlanView) -> Question:
+@question(SPREAD, order=90)
+def spread(view: PlanView) -> Answer:
     """Answer whether checks fall into different parts of the journey, and early enough."""
     if view.short_message:
-        text = "Awareness with little content: one check is enough, so there is nothing to spread."
-        return question(SPREAD, "not_needed", text)
-    parts = {view.third(h.due) for h in view.checks}
+        return Answer("not_needed", say("audit.spread.short_message"))
+    parts = {view.third(o.due_day) for o in view.checks}
     verdict = _spread_verdict(view, parts)
-    return question(
-        SPREAD,
+    return Answer(
         verdict,
         _spread_text(view, parts),
-        touchpoints=ids(h.touchpoint for h in view.checks),
+        touchpoints=ids(o.touchpoint for o in view.checks),
         fix=None if verdict == "met" else _spread_fix(view, parts, verdict),
         forced_by=view.stated(BLACKOUT),
     )
@@ -57,14 +52,15 @@ def _spread_verdict(view: PlanView, parts: set[int]) -> VerdictWord:
 
 def _spread_text(view: PlanView, parts: set[int]) -> str:
     if not parts:
-        return "Nothing checks what people understand or can do."
-    checks = counted(len(view.checks), "check")
-    where = listed([PARTS[part] for part in sorted(parts)])
-    late = ", too late to mend anything" if parts == {LAST_THIRD} else ""
-    thirds = "third" if len(parts) == 1 else "thirds"
-    names = named(h.touchpoint for h in view.checks)
-    gap = "; none in the middle" if parts == {0, LAST_THIRD} else ""
-    return f"{checks} ({names}) in the {where} {thirds} of the journey{late}{gap}."
+        return say("audit.spread.nothing")
+    key = "late" if parts == {LAST_THIRD} else "gap" if parts == {0, LAST_THIRD} else "checks"
+    where = [say(f"audit.spread.{PARTS[part]}") for part in sorted(parts)]
+    return say(
+        f"audit.spread.{key}",
+        count=len(view.checks),
+        names=named(o.touchpoint for o in view.checks),
+        thirds=say("audit.spread.thirds", count=len(parts), parts=where),
+    )
 
 
 def _spread_fix(view: PlanView, parts: set[int], verdict: VerdictWord) -> Fix | None:
@@ -79,10 +75,7 @@ def _spread_fix(view: PlanView, parts: set[int], verdict: VerdictWord) -> Fix | 
     if not days or (verdict == "partly" and _spread_verdict(view, reached) != "met"):
         return None
     days.sort()
-    return Fix(
-        text=f"Add a short check {listed([when(day) for day in days])}.",
-        edit=Add(touchpoints=(_knowledge_check(view, next(fresh_ids(view, SPREAD)), days),)),
-    )
+    return _checks_added(view, SPREAD, days)
 
 
 def _knowledge_check(view: PlanView, id_: str, days: Sequence[int]) -> Touchpoint:
@@ -90,16 +83,16 @@ def _knowledge_check(view: PlanView, id_: str, days: Sequence[int]) -> Touchpoin
     return new_touchpoint(
         view,
         id_,
-        view.allowed("knowledge_check", "microlearning", "nudge") or "knowledge_check",
+        view.one_of("quick_check"),
         end=days[0],
-        title=f"Short check: {about(topics)}",
+        title=say("audit.spread.title", topics=topics_named(topics)),
         modality="self_paced",
         purpose="assess",
-        repeat={"days": [day - days[0] for day in days]} if len(days) > 1 else None,
+        repeat=Repeat.on(days),
         learner_minutes=CHECK_MINUTES,
         topics=topics,
         assessment=("knowledge",),
-        why="What is not understood shows while there is still time to help.",
+        why=say("audit.spread.why"),
     )
 
 
@@ -114,47 +107,51 @@ def more_checks(view: PlanView, base: str, count: int) -> Fix | None:
     if len(days) < count:
         return None
     days.sort()
+    return _checks_added(view, base, days)
+
+
+def _checks_added(view: PlanView, base: str, days: Sequence[int]) -> Fix:
     check = _knowledge_check(view, next(fresh_ids(view, base)), days)
-    return Fix(
-        text=f"Add a short check {listed([when(day) for day in days])}.",
-        edit=Add(touchpoints=(check,)),
-    )
+    return Fix(text=say("audit.spread.fix", when=days_named(days)), edit=Add(touchpoints=(check,)))
 
 
 # ------------------------------------------------------------------------------------ kinds
 
 
-def kinds(view: PlanView) -> Question:
+@question(KINDS, order=100)
+def kinds(view: PlanView) -> Answer:
     """Answer whether knowing is checked as well as doing."""
-    knowing = [h for h in view.checks if any(k in KNOWING for k in view.kinds(h.touchpoint))]
-    doing = [h for h in view.checks if "performance" in view.kinds(h.touchpoint)]
-    found = bool(knowing) + bool(doing)
+    knowing = [o for o in view.checks if any(k in KNOWING for k in view.kinds(o.touchpoint))]
+    doing = [o for o in view.checks if "performance" in view.kinds(o.touchpoint)]
+    checked = bool(knowing) + bool(doing)
     needed = 1 if view.short_message else min(int(view.threshold("checks_kinds")), 2)
-    verdict: VerdictWord = "met" if found >= needed else "partly" if found else "missing"
-    return question(
-        KINDS,
+    verdict: VerdictWord = "met" if checked >= needed else "partly" if checked else "missing"
+    return Answer(
         verdict,
         _kinds_text(knowing, doing, needed),
-        touchpoints=ids(h.touchpoint for h in (*knowing, *doing)),
+        touchpoints=ids(o.touchpoint for o in (*knowing, *doing)),
         fix=None if verdict == "met" else _kinds_fix(view, knowing, doing, needed),
         forced_by=view.stated(BLACKOUT),
     )
 
 
-def _kinds_text(knowing: Sequence[Happening], doing: Sequence[Happening], needed: int) -> str:
-    said = [
-        f"{what} is checked by {named(h.touchpoint for h in checks)}"
+def _kinds_text(knowing: Sequence[Occurrence], doing: Sequence[Occurrence], needed: int) -> str:
+    parts = [
+        say(f"audit.kinds.{what}", names=named(o.touchpoint for o in checks))
         for what, checks in (("knowing", knowing), ("doing", doing))
         if checks
     ]
-    if not said:
-        return "Neither knowing nor doing is checked."
-    rest = "" if len(said) >= needed else f", but {'doing' if knowing else 'knowing'} is not"
-    return f"{capitalized(listed(said))}{rest}."
+    if not parts:
+        return say("audit.kinds.nothing")
+    key = "enough" if len(parts) >= needed else "not_doing" if knowing else "not_knowing"
+    return say(f"audit.kinds.{key}", text=capitalized(listed(parts)))
 
 
 def _kinds_fix(
-    view: PlanView, knowing: Sequence[Happening], doing: Sequence[Happening], needed: int
+    view: PlanView,
+    knowing: Sequence[Occurrence],
+    doing: Sequence[Occurrence],
+    needed: int,
 ) -> Fix | None:
     new_ids = fresh_ids(view, KINDS)
     middle, late = view.free_in_third(1), view.free_in_third(LAST_THIRD)
@@ -164,14 +161,15 @@ def _kinds_fix(
     day = middle if middle is not None else anywhere
     if not knowing and day is not None:
         added.append(_knowledge_check(view, next(new_ids), [day]))
-        advice.append(f"a short check of knowledge {when(day)}")
+        advice.append(say("audit.kinds.check", when=when(day)))
     day = late if late is not None else anywhere
     if not doing and day is not None and len(added) + bool(knowing) < needed:
         added.append(_observed_task(view, next(new_ids), day))
-        advice.append(f"an observed task at work {when(day)}")
+        advice.append(say("audit.kinds.task", when=when(day)))
     if not added:
         return None
-    return Fix(text=f"Add {listed(advice)}.", edit=Add(touchpoints=tuple(added)))
+    text = say("audit.kinds.fix", parts=listed(advice))
+    return Fix(text=text, edit=Add(touchpoints=tuple(added)))
 
 
 def _observed_task(view: PlanView, id_: str, day: int) -> Touchpoint:
@@ -180,9 +178,9 @@ def _observed_task(view: PlanView, id_: str, day: int) -> Touchpoint:
     return new_touchpoint(
         view,
         id_,
-        view.allowed("performance_task", "on_the_job_assignment") or "performance_task",
+        view.one_of("observed_task"),
         end=day,
-        title=f"Observed task: {about(topics)}",
+        title=say("audit.kinds.task_title", topics=topics_named(topics)),
         modality="on_the_job",
         purpose="assess",
         learner_minutes=TASK_MINUTES,
@@ -190,6 +188,6 @@ def _observed_task(view: PlanView, id_: str, day: int) -> Touchpoint:
         roles=("learner", observer),
         topics=topics,
         assessment=("performance",),
-        description="A real task, watched by somebody who knows it, with a short list of criteria.",
-        why="Knowing how is not yet doing it; somebody has to see it done.",
+        description=say("audit.kinds.task_description"),
+        why=say("audit.kinds.task_why"),
     )

@@ -1,5 +1,9 @@
 """Time: is every event framed, and is learning spread so that retrieval meets forgetting.
 
+What people do before and after an event relates to transfer more than what happens during it. Two
+touchpoints belong together when they share a topic, when one depends on the other, or when one of
+them is about the whole journey. Help that stays open is no phase: it waits until somebody comes.
+
 A topic that is met once is mostly lost; each return on a later day holds it longer, if the wait
 before the return is neither so short that nothing was forgotten yet nor so long that little is
 left. So each topic returns at least twice, and one return falls into the band of the spacing
@@ -9,35 +13,231 @@ difference at the end.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from math import ceil, floor
+from functools import cached_property
+from math import ceil, floor, inf
 from typing import NamedTuple
 
-from blendnb.designing.audit.mends import BLACKOUT, fresh_ids, new_touchpoint, question
-from blendnb.designing.audit.phases import phases
-from blendnb.designing.audit.view import ROOM_AROUND_DAYS, PlanView
-from blendnb.designing.audit.wording import about, listed, short, when
-from blendnb.designing.spaced import first_gap_band
-from blendnb.designing.wording import capitalized
+from blendnb.designing.audit.fixes import BLACKOUT, better, fresh_ids, new_touchpoint
+from blendnb.designing.audit.naming import MOST_NAMED, ids, minutes, named, topics_named, when
+from blendnb.designing.audit.plan_facts import ROOM_AROUND_DAYS, PlanView
+from blendnb.designing.audit.registry import Answer, question
+from blendnb.designing.reinforcement import first_gap_band
+from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.edits import Add
-from blendnb.domain.findings import Fix, Question
-from blendnb.domain.plan import Touchpoint
+from blendnb.domain.findings import Fix
+from blendnb.domain.plan import Occurrence, Touchpoint
 from blendnb.domain.vocabulary import VERDICTS, VerdictWord
+from blendnb.language import between, capitalized, listed, number, quoted, say
 from blendnb.spacing.events import study_events
 
-SPACING = "time.spacing"
+PHASES, SPACING = "time.phases", "time.spacing"
+PREWORK_MINUTES, FOLLOW_UP_MINUTES = 10.0, 20.0
+SPAN_DAYS = 5
+WHOLE_JOURNEY = ""
+"""Stands for the topics of a touchpoint that names none."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where what belongs together begins and ends, by topic."""
+
+    view: PlanView
+
+    @cached_property
+    def _phases(self) -> tuple[Occurrence, ...]:
+        return tuple(
+            o
+            for o in self.view.occurrences
+            if o.end_day is not None or o.touchpoint.purpose != "support"
+        )
+
+    @cached_property
+    def _first(self) -> dict[str, float]:
+        first: dict[str, float] = {}
+        for occurrence in self._phases:
+            for topic in occurrence.topics or (WHOLE_JOURNEY,):
+                first[topic] = min(occurrence.start_day, first.get(topic, inf))
+        return first
+
+    @cached_property
+    def _last(self) -> dict[str, float]:
+        last: dict[str, float] = {}
+        for occurrence in self._phases:
+            end = inf if occurrence.end_day is None else occurrence.end_day
+            for topic in occurrence.topics or (WHOLE_JOURNEY,):
+                last[topic] = max(end, last.get(topic, -inf))
+        return last
+
+    @cached_property
+    def _last_dependent(self) -> dict[str, float]:
+        """Last day of what depends on a touchpoint, by that touchpoint's id."""
+        last: dict[str, float] = {}
+        for touchpoint in self.view.plan.touchpoints:
+            for id_ in touchpoint.depends_on:
+                last[id_] = max(touchpoint.last_day, last.get(id_, -inf))
+        return last
+
+    def prepared(self, event: Occurrence) -> bool:
+        """Whether something that belongs to the event begins on an earlier day."""
+        linked = self.view.plan.by_id
+        earlier = (linked[id_].start_day for id_ in event.touchpoint.depends_on)
+        topics = (*event.topics, WHOLE_JOURNEY) if event.topics else self._first
+        starts = (self._first.get(topic, inf) for topic in topics)
+        return min((*starts, *earlier), default=inf) < event.start_day
+
+    def followed(self, event: Occurrence) -> bool:
+        """Whether something that belongs to the event ends on a later day."""
+        topics = (*event.topics, WHOLE_JOURNEY) if event.topics else self._last
+        ends = (self._last.get(topic, -inf) for topic in topics)
+        dependent = self._last_dependent.get(event.touchpoint.id, -inf)
+        return max((*ends, dependent)) > event.due_day
+
+
+@question(PHASES, order=10)
+def phases(view: PlanView) -> Answer:
+    """Answer whether every event has something before and after it."""
+    if not view.events:
+        return Answer("not_needed", say("audit.phases.no_event"))
+    around = Surroundings(view)
+    unprepared = [e for e in view.events if not around.prepared(e)]
+    unfollowed = [e for e in view.events if not around.followed(e)]
+    verdict = _verdict(unprepared, unfollowed)
+    if verdict == "met":
+        events = ids(e.touchpoint for e in view.events)
+        return Answer("met", _all_framed(view.events), events)
+    concerned = ids(e.touchpoint for e in (*unprepared, *unfollowed))
+    text = _lacks(unprepared, unfollowed)
+    fix, left = _phases_fix(view, unprepared, unfollowed)
+    if better(left, verdict):
+        return Answer(verdict, text, concerned, fix)
+    return Answer(verdict, text, concerned, forced_by=view.stated(BLACKOUT))
+
+
+def _verdict(unprepared: Sequence[Occurrence], unfollowed: Sequence[Occurrence]) -> VerdictWord:
+    """Judge by the worst event: alone, framed on one side, framed on both."""
+    if not unprepared and not unfollowed:
+        return "met"
+    bare = {(e.touchpoint.id, e.start_day) for e in unprepared}
+    alone = any((e.touchpoint.id, e.start_day) in bare for e in unfollowed)
+    return "missing" if alone else "partly"
+
+
+def _all_framed(events: Sequence[Occurrence]) -> str:
+    names = named(e.touchpoint for e in events)
+    return say("audit.phases.framed", count=len(events), names=names)
+
+
+def _lacks(unprepared: Sequence[Occurrence], unfollowed: Sequence[Occurrence]) -> str:
+    sides = (("unprepared", unprepared), ("unfollowed", unfollowed))
+    return " ".join(
+        say(f"audit.phases.{side}", names=named(e.touchpoint for e in events))
+        for side, events in sides
+        if events
+    )
+
+
+def _phases_fix(
+    view: PlanView, unprepared: Sequence[Occurrence], unfollowed: Sequence[Occurrence]
+) -> tuple[Fix | None, VerdictWord]:
+    """Return the fix, and the verdict that it would leave."""
+    new_ids = fresh_ids(view, PHASES)
+    early = sorted(unprepared, key=lambda e: e.start_day)
+    late = sorted(unfollowed, key=lambda e: -e.due_day)
+    before, left_bare = _surround(early, lambda e: _prework(view, e, new_ids))
+    after, left_alone = _surround(late, lambda e: _follow_up(view, e, new_ids))
+    left = _verdict(left_bare, left_alone)
+    if not before and not after:
+        return None, left
+    return Fix(text=_phases_advice(before, after), edit=Add(touchpoints=(*before, *after))), left
+
+
+def _surround(
+    events: Iterable[Occurrence], build: Callable[[Occurrence], Touchpoint | None]
+) -> tuple[list[Touchpoint], list[Occurrence]]:
+    """Build one touchpoint for every group of events that share a topic, outermost first."""
+    built: list[Touchpoint] = []
+    left: list[Occurrence] = []
+    reached: set[str] = set()
+    for event in events:
+        topics = set(event.topics or (WHOLE_JOURNEY,))
+        if reached & (topics | {WHOLE_JOURNEY}) or (reached and not event.topics):
+            continue
+        touchpoint = build(event)
+        if touchpoint is None:
+            left.append(event)
+        else:
+            built.append(touchpoint)
+            reached |= topics
+    return built, left
+
+
+def _prework(view: PlanView, event: Occurrence, new_ids: Iterator[str]) -> Touchpoint | None:
+    format_ = view.allowed_of("prework")
+    last = event.start_day - 1
+    end = view.free.within(last - ROOM_AROUND_DAYS, last, near=last)
+    if format_ is None or end is None:
+        return None
+    return new_touchpoint(
+        view,
+        next(new_ids),
+        format_,
+        end=end,
+        days=SPAN_DAYS,
+        title=say("audit.phases.prework_title", title=quoted(event.touchpoint.title)),
+        modality="self_paced",
+        purpose=view.order.first_admitted(("inform",), end - SPAN_DAYS + 1, event.topics),
+        learner_minutes=PREWORK_MINUTES,
+        topics=event.topics,
+        why=say("audit.phases.prework_why"),
+    )
+
+
+def _follow_up(view: PlanView, event: Occurrence, new_ids: Iterator[str]) -> Touchpoint | None:
+    format_ = view.allowed_of("task_at_work")
+    first, wish = event.due_day + 1, event.due_day + DAYS_IN_WEEK
+    inside = view.free.within(first, view.last_day, near=wish)
+    end = (
+        view.free.within(first, first + 2 * ROOM_AROUND_DAYS, near=wish)
+        if inside is None
+        else inside
+    )
+    if format_ is None or end is None:
+        return None
+    days = min(SPAN_DAYS, end - event.due_day)
+    return new_touchpoint(
+        view,
+        next(new_ids),
+        format_,
+        end=end,
+        days=days,
+        title=say("audit.phases.follow_up_title", title=quoted(event.touchpoint.title)),
+        modality="on_the_job",
+        purpose=view.order.first_admitted(("apply", "reinforce"), end - days + 1, event.topics),
+        learner_minutes=FOLLOW_UP_MINUTES,
+        topics=event.topics,
+        why=say("audit.phases.follow_up_why"),
+    )
+
+
+def _phases_advice(before: Sequence[Touchpoint], after: Sequence[Touchpoint]) -> str:
+    effort = minutes(PREWORK_MINUTES)
+    parts = [
+        *(say("audit.phases.prework", minutes=effort, when=when(t.last_day)) for t in before),
+        *(say("audit.phases.follow_up", when=when(t.last_day)) for t in after),
+    ]
+    return say("audit.phases.fix", parts=listed(parts, MOST_NAMED))
+
+
+# ----------------------------------------------------------------------------------- spacing
+
 EARLIER_DAYS = (7, 14, 28, ROOM_AROUND_DAYS)
 """How far before its first study a topic may be met earlier, tried in turn."""
 
 
-def questions(view: PlanView) -> tuple[Question, Question]:
-    """Answer the two questions of time."""
-    return phases(view), spacing(view)
-
-
 @dataclass(frozen=True)
-class Returns:
+class TopicReturns:
     """The days on which one topic is studied, and what they are worth."""
 
     topic: str
@@ -80,15 +280,15 @@ class Rhythm:
         wanted
             Days that other topics return on; they are taken where they serve.
         """
-        found: list[int | None] = []
+        added: list[int | None] = []
         low, high = self.band(days[0])
         if not any(low <= day <= high for day in days[1:]):
-            found.append(self._pick(low, high, (low + high) // 2, days, wanted))
-        while None not in found and len(days) + len(found) <= self.fewest:
-            taken = [day for day in (*days, *found) if day is not None]
+            added.append(self._pick(low, high, (low + high) // 2, days, wanted))
+        while None not in added and len(days) + len(added) <= self.fewest:
+            taken = [day for day in (*days, *added) if day is not None]
             wish = (max(taken) + self.view.last_day) // 2
-            found.append(self._pick(days[0] + 1, self.view.last_day, wish, taken, wanted))
-        return None if None in found else [day for day in found if day is not None]
+            added.append(self._pick(days[0] + 1, self.view.last_day, wish, taken, wanted))
+        return None if None in added else [day for day in added if day is not None]
 
     def _pick(
         self, low: int, high: int, wish: int, taken: Sequence[int], wanted: Sequence[int]
@@ -99,13 +299,11 @@ class Rhythm:
         return self.view.free.within(low, high, near=wish, without=taken)
 
 
-def spacing(view: PlanView) -> Question:
+@question(SPACING, order=20)
+def spacing(view: PlanView) -> Answer:
     """Answer whether each topic returns often enough and at a good time."""
     if view.short_message:
-        return question(
-            SPACING, "not_needed",
-            "Awareness with little content: people meet it once, and no return is asked for.",
-        )  # fmt: skip
+        return Answer("not_needed", say("audit.spacing.short_message"))
     rhythm = Rhythm(view)
     topics = _returns(view, rhythm)
     verdict = min((t.verdict for t in topics), key=VERDICTS.index)
@@ -113,56 +311,47 @@ def spacing(view: PlanView) -> Question:
     weak = [t for t in topics if t.verdict != "met"]
     evidence = _studied(view, {t.topic for t in weak or topics})
     if verdict == "met":
-        return question(SPACING, verdict, text, touchpoints=evidence)
-    fix = _mend(view, rhythm, weak, verdict)
-    return question(
-        SPACING, verdict, text,
-        touchpoints=evidence, fix=fix, forced_by=view.stated(BLACKOUT),
-    )  # fmt: skip
+        return Answer(verdict, text, evidence)
+    fix = _spacing_fix(view, rhythm, weak, verdict)
+    return Answer(verdict, text, evidence, fix=fix, forced_by=view.stated(BLACKOUT))
 
 
-def _returns(view: PlanView, rhythm: Rhythm) -> list[Returns]:
-    events = study_events(view.plan)
-    found = []
-    for topic in view.topics:
-        days = events[topic].plan_days if topic in events else ()
-        found.append(Returns(topic, days, rhythm.verdict(days)))
-    return found
+def _returns(view: PlanView, rhythm: Rhythm) -> list[TopicReturns]:
+    events = study_events(view.plan, formats=view.catalogue.formats)
+    days_of = {t: events[t].plan_days if t in events else () for t in view.topics}
+    return [TopicReturns(topic, days, rhythm.verdict(days)) for topic, days in days_of.items()]
 
 
 def _studied(view: PlanView, topics: set[str]) -> tuple[str, ...]:
     return tuple(t.id for t in view.plan.touchpoints if not topics.isdisjoint(t.all_topics))
 
 
-def _summary(topics: Sequence[Returns], rhythm: Rhythm) -> str:
+def _summary(topics: Sequence[TopicReturns], rhythm: Rhythm) -> str:
     """Say in one sentence how the topics fare."""
-    groups: dict[str, list[Returns]] = defaultdict(list)
+    groups: dict[str, list[TopicReturns]] = defaultdict(list)
     for topic in topics:
         groups[_state(topic, rhythm)].append(topic)
-    said = (
-        STATES[state].format(
-            topics=listed([short(t.topic) for t in groups[state]]),
-            returns=_spread(len(t.days) - 1 for t in groups[state]),
-            needed=rhythm.fewest,
-            gaps=_gaps(groups[state], rhythm),
-        )
-        for state in STATES
-        if state in groups
-    )
-    return "; ".join(said) + "."
+    parts = [_state_text(state, groups[state], rhythm) for state in STATES if state in groups]
+    return say("audit.naming.sentence", text="; ".join(parts))
 
 
-STATES = {
-    "never": "nobody ever studies {topics}",
-    "once": "{topics}: met once, and never again",
-    "few": "{topics}: {returns} return after the first study, where {needed} are needed",
-    "unspaced": "{topics}: {returns} returns, but none of them {gaps} after the first study",
-    "met": "{topics}: {returns} returns, and one of them {gaps} after the first study",
-}
+STATES = ("never", "once", "few", "unspaced", "met")
 """How topics fare, the worst first."""
 
 
-def _state(topic: Returns, rhythm: Rhythm) -> str:
+def _state_text(state: str, topics: Sequence[TopicReturns], rhythm: Rhythm) -> str:
+    returns = [len(t.days) - 1 for t in topics]
+    return say(
+        f"audit.spacing.{state}",
+        count=max(returns),
+        topics=topics_named([t.topic for t in topics]),
+        returns=between(number(min(returns)), number(max(returns))),
+        needed=rhythm.fewest,
+        gaps=_gaps(topics, rhythm),
+    )
+
+
+def _state(topic: TopicReturns, rhythm: Rhythm) -> str:
     if len(topic.days) <= 1:
         return "once" if topic.days else "never"
     if len(topic.days) <= rhythm.fewest:
@@ -170,33 +359,26 @@ def _state(topic: Returns, rhythm: Rhythm) -> str:
     return "met" if topic.verdict == "met" else "unspaced"
 
 
-def _gaps(topics: Sequence[Returns], rhythm: Rhythm) -> str:
+def _gaps(topics: Sequence[TopicReturns], rhythm: Rhythm) -> str:
     bands = [(rhythm.band(t.days[0]), t.days[0]) for t in topics if t.days]
     if not bands:
         return ""
     low = min(low - first for (low, _), first in bands)
-    return f"{low} to {max(low, *(high - first for (_, high), first in bands))} days"
+    high = max(low, *(high - first for (_, high), first in bands))
+    return say("audit.spacing.gap", count=high, days=between(number(low), number(high)))
 
 
-def _spread(numbers: Iterable[int]) -> str:
-    found = sorted(set(numbers))
-    return str(found[0]) if len(found) == 1 else f"{found[0]} to {found[-1]}"
-
-
-# ---------------------------------------------------------------------------------- the mend
-
-
-def _mend(
-    view: PlanView, rhythm: Rhythm, weak: Sequence[Returns], verdict: VerdictWord
+def _spacing_fix(
+    view: PlanView, rhythm: Rhythm, weak: Sequence[TopicReturns], verdict: VerdictWord
 ) -> Fix | None:
     """Return the studies to add; None where free days are missing for the worst topics."""
     topics_on: dict[tuple[int, str], list[str]] = defaultdict(list)
     for topic in weak:
         wanted = [day for day, purpose in topics_on if purpose != "inform"]
-        found = _additions(view, rhythm, topic.days, wanted)
-        if found is None and topic.verdict == verdict:
+        additions = _additions(view, rhythm, topic.days, wanted)
+        if additions is None and topic.verdict == verdict:
             return None
-        for day, purpose in found or ():
+        for day, purpose in additions or ():
             fitting = purpose if view.order.admits(purpose, day, (topic.topic,)) else "assess"
             topics_on[day, fitting].append(topic.topic)
     new_ids = fresh_ids(view, SPACING)
@@ -204,7 +386,7 @@ def _mend(
         _study(view, next(new_ids), day, purpose, tuple(topics))
         for (day, purpose), topics in sorted(topics_on.items())
     ]
-    return Fix(text=_advice(added), edit=Add(touchpoints=tuple(added)))
+    return Fix(text=_spacing_advice(added), edit=Add(touchpoints=tuple(added)))
 
 
 def _additions(
@@ -231,32 +413,20 @@ def _beginnings(view: PlanView, days: tuple[int, ...]) -> Iterator[int | None]:
             yield day
 
 
-class Study(NamedTuple):
-    """What a mend adds for one purpose."""
+class AddedStudy(NamedTuple):
+    """What a fix adds for one purpose; its title and reason are sentences."""
 
-    formats: tuple[str, ...]
-    title: str
+    formats: str
+    """Id of the list of formats to take one of."""
     minutes: float
     assessment: tuple[str, ...]
-    why: str
 
 
 STUDIES = {
-    "inform": Study(
-        ("reading", "microlearning", "video_demo"), "First look: {topics}", 10.0, (),
-        "The topic is met early enough to come back to.",
-    ),
-    "reinforce": Study(
-        ("microlearning", "nudge", "knowledge_check"), "One question: {topics}", 5.0,
-        ("knowledge",),
-        "Recalling it some time after it was learned is what keeps it.",
-    ),
-    "assess": Study(
-        ("knowledge_check", "microlearning", "nudge"), "Quick check: {topics}", 5.0,
-        ("knowledge",),
-        "Answering from memory shows what is understood and keeps it.",
-    ),
-}  # fmt: skip
+    "inform": AddedStudy("first_look", 10.0, ()),
+    "reinforce": AddedStudy("one_question", 5.0, ("knowledge",)),
+    "assess": AddedStudy("quick_check", 5.0, ("knowledge",)),
+}
 
 
 def _study(view: PlanView, id_: str, day: int, purpose: str, topics: tuple[str, ...]) -> Touchpoint:
@@ -264,22 +434,25 @@ def _study(view: PlanView, id_: str, day: int, purpose: str, topics: tuple[str, 
     return new_touchpoint(
         view,
         id_,
-        view.allowed(*study.formats) or study.formats[0],
+        view.one_of(study.formats),
         end=day,
-        title=study.title.format(topics=about(topics)),
+        title=say(f"audit.spacing.{purpose}_title", topics=topics_named(topics)),
         modality="self_paced",
         purpose=purpose,
         learner_minutes=study.minutes,
         topics=topics,
         assessment=study.assessment,
-        why=study.why,
+        why=say(f"audit.spacing.{purpose}_why"),
     )
 
 
-def _advice(added: Sequence[Touchpoint]) -> str:
+def _spacing_advice(added: Sequence[Touchpoint]) -> str:
     parts = [
-        f"{'a first look' if t.purpose == 'inform' else 'a question'} on {about(t.topics)} "
-        f"{when(t.start_day)}"
+        say(
+            f"audit.spacing.{t.purpose}_fix",
+            topics=topics_named(t.topics),
+            when=when(t.start_day),
+        )
         for t in added
     ]
-    return f"Add {listed(parts)}."
+    return say("audit.spacing.fix", parts=listed(parts, MOST_NAMED))

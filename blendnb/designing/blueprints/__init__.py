@@ -5,7 +5,7 @@ keeps what makes it recognisable (blend model, anchors, order of purposes, spaci
 population, risk, time and technology demand, each change with its reason.
 """
 
-from blendnb.designing.blueprints.adapt import adapted
-from blendnb.designing.blueprints.own import plan_of
+from blendnb.designing.blueprints.adapting import Offer, adapted, offered
+from blendnb.designing.blueprints.library import plan_of
 
-__all__ = ["adapted", "plan_of"]
+__all__ = ["Offer", "adapted", "offered", "plan_of"]

@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from blendnb.domain.brief import Brief
+from blendnb.domain.brief import MOST_TOPICS, Brief
 from blendnb.domain.catalogue import Blueprint, Row
 from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.language import say
 
-CLIENT = "the client"
 _KEPT_GROUPS = ("outcome", "audience", "work", "content", "technology", "support")
 _SHARED = (
     "id", "format", "modality", "delivery", "purpose", "stage", "anchor", "start_day", "days",
@@ -33,7 +33,7 @@ class Generalized:
     kept: tuple[tuple[str, str], ...]
     """What would be written, as (where, text), word for word."""
     left_out: tuple[tuple[str, str], ...]
-    """What would not, as (what, found)."""
+    """What would not, as (what, text)."""
 
 
 def generalized(
@@ -99,7 +99,12 @@ class _Words:
     """Texts of one plan with the client's own words replaced."""
 
     def __init__(self, plan: Plan) -> None:
-        self.slots = {topic: f"Topic {n}" for n, topic in enumerate(plan.topics, start=1)}
+        # A brief has so many topics at most; a plan may have more, which then share slots.
+        share = max(1.0, len(plan.topics) / MOST_TOPICS)
+        self.slots = {
+            topic: say("blueprints.topic", number=1 + int(n / share))
+            for n, topic in enumerate(plan.topics)
+        }
         self._client = [plan.brief.client] if plan.brief.client else []
 
     def general(self, text: str) -> str:
@@ -107,27 +112,27 @@ class _Words:
         for topic in sorted(self.slots, key=len, reverse=True):
             text = _replaced(text, topic, self.slots[topic])
         for name in self._client:
-            text = _replaced(text, name, CLIENT)
+            text = _replaced(text, name, say("blueprints.client"))
         return text
 
     def adapted_title(self, text: str) -> str | None:
         """Return a title with a gap for topics; None where it names none."""
-        found = text
+        filled = text
         for topic in sorted(self.slots, key=len, reverse=True):
-            found = _replaced(found, topic, "{topics}")
-        if found == text:
+            filled = _replaced(filled, topic, "{topics}")
+        if filled == text:
             return None
         return re.sub(
-            r"\{topics\}((, | and |, and | · )\{topics\})+", "{topics}", self.general(found)
+            r"\{topics\}((, | and |, and | · )\{topics\})+", "{topics}", self.general(filled)
         )
 
-    def topics(self, found: Iterable[str]) -> tuple[str, ...]:
+    def topics(self, topics: Iterable[str]) -> tuple[str, ...]:
         """Return topics as slots."""
-        return tuple(self.slots.get(topic, topic) for topic in found)
+        return tuple(dict.fromkeys(self.slots.get(topic, topic) for topic in topics))
 
 
 def _replaced(text: str, name: str, by: str) -> str:
-    """Replace a name as a whole word, however it is capitalized."""
+    """Replace a name as a whole word, however it is capitalised."""
     return re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", lambda _: by, text, flags=re.IGNORECASE)
 
 
@@ -156,12 +161,11 @@ def _row(touchpoint: Touchpoint, words: _Words, provenance: str) -> Row:
 def _brief(plan: Plan, name: str, words: _Words) -> dict[str, Any]:
     """The design variables that it served, without what tells whose they were."""
     full = plan.brief
-    data = full.to_data()
     kept: dict[str, Any] = {
         "title": name,
         "objective": words.general(full.objective),
-        "topics": list(words.slots.values()),
-        **{group: data[group] for group in _KEPT_GROUPS if data.get(group)},
+        "topics": list(dict.fromkeys(words.slots.values())),
+        **{group: known for group in _KEPT_GROUPS if (known := _known_answers(full, group))},
         "schedule": {"weeks": plan.weeks},
     }
     if full.moments:
@@ -169,15 +173,22 @@ def _brief(plan: Plan, name: str, words: _Words) -> dict[str, Any]:
     return kept
 
 
+def _known_answers(brief: Brief, group: str) -> dict[str, Any]:
+    """The answers of a group, without what only a later version knows."""
+    later = getattr(brief, group).model_extra or {}
+    answers = brief.to_data().get(group, {})
+    return {key: value for key, value in answers.items() if key not in later}
+
+
 def _moment(moment: Any, words: _Words) -> dict[str, Any]:
-    found = {
+    values = {
         "text": words.general(moment.text),
         "week": moment.week,
         "topics": list(words.topics(moment.topics)),
         "measure": moment.measure and words.general(moment.measure),
         **{who: words.general(part) for who, part in moment.parts.items()},
     }
-    return {key: value for key, value in found.items() if value}
+    return {key: value for key, value in values.items() if value}
 
 
 _MOMENT_TEXTS = ("text", "measure", "managers", "peers")
@@ -186,12 +197,12 @@ _MOMENT_TEXTS = ("text", "measure", "managers", "peers")
 def _served(plan: Plan) -> str:
     """Which kind of brief it was, in the variables that tell most."""
     brief = plan.brief
-    found = {path: brief.stated.get(path) for path in _TELLING}
-    said = (f"{path.partition('.')[2]} {value}" for path, value in found.items() if value)
-    return ", ".join(said).replace("_", " ")
+    stated = {path: brief.stated.get(path) for path in _CHARACTERISTIC}
+    words = (f"{path.partition('.')[2]} {value}" for path, value in stated.items() if value)
+    return ", ".join(words).replace("_", " ")
 
 
-_TELLING = (
+_CHARACTERISTIC = (
     "outcome.subject", "outcome.level", "outcome.risk", "audience.role", "audience.size",
     "audience.location", "schedule.weeks",
 )  # fmt: skip
@@ -229,9 +240,9 @@ def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
     brief = plan.brief
     yield from _stated(("client", brief.client), ("gap", brief.gap), ("title", plan.title))
     if plan.start is not None:
-        yield "dates", f"start {plan.start}"
+        yield "dates", say("blueprints.start", date=str(plan.start))
     if brief.schedule.blackout:
-        yield "dates", f"{len(brief.schedule.blackout)} blackout spans"
+        yield "dates", say("blueprints.blackouts", count=len(brief.schedule.blackout))
     yield "topics", ", ".join(plan.topics)
     yield from _stated(*(("baseline", moment.baseline) for moment in brief.moments))
     yield from _stated(
@@ -247,5 +258,5 @@ def _left_out(plan: Plan) -> Iterator[tuple[str, str]]:
             yield what, str(count)
 
 
-def _stated(*found: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
-    return ((what, text) for what, text in found if text)
+def _stated(*texts: tuple[str, str | None]) -> Iterator[tuple[str, str]]:
+    return ((what, text) for what, text in texts if text)

@@ -10,23 +10,25 @@ from itertools import pairwise
 
 from blendnb.designing.blueprints.draft import Draft
 from blendnb.designing.facts import groups
-from blendnb.domain.plan import Plan, Touchpoint
-from blendnb.domain.vocabulary import TEACHING_ORDER, AssessmentKind
+from blendnb.designing.teaching_order import Begun
+from blendnb.domain.learning_format import Formats, LearningFormat
+from blendnb.domain.plan import Plan, Repeat, Touchpoint
+from blendnb.domain.vocabulary import AssessmentKind
+from blendnb.language import say
 
 RISKS = ("low", "medium", "high")
 FEWEST_RETURNS = 2
 """A topic comes back at least this often, whatever the risk."""
 
-_CHECKS = (
-    ("risk-early-check", "knowledge_check", "Early check: what has landed so far", 0.25, 10),
-    ("risk-scenarios", "scenario_assessment", "Scenario check with a second attempt", 0.6, 20),
-    ("risk-observed-task", "performance_task", "Observed at work, with a checklist", 0.85, 20),
+_CHECKS: tuple[tuple[AssessmentKind, str, float, float], ...] = (
+    ("knowledge", "risk-early-check", 0.25, 10.0),
+    ("decision", "risk-scenarios", 0.6, 20.0),
+    ("performance", "risk-observed-task", 0.85, 20.0),
 )
-_KINDS: dict[str, AssessmentKind] = {
-    "knowledge_check": "knowledge",
-    "scenario_assessment": "decision",
-    "performance_task": "performance",
-}
+"""What a higher risk adds: kind of check, its id, where in the journey, its minutes."""
+_ALWAYS: AssessmentKind = "knowledge"
+"""An early check is added beside others of its kind, because it comes when there is time left."""
+_DAYS_FOR_A_CHECK = 5
 
 
 def population_scaled(draft: Draft) -> Draft:
@@ -42,23 +44,33 @@ def population_scaled(draft: Draft) -> Draft:
 def _scaled_up(draft: Draft, now: int, then: int) -> Draft:
     most = int(draft.catalogue.threshold("group_max_virtual"))
     if any(t.live for t in draft.plan.touchpoints):
-        draft = draft.saying(
-            f"{groups(now, most)} groups in parallel instead of {groups(then, most)}: "
-            f"{now} people, {most} to a class."
-        )
+        new, old = groups(now, most), groups(then, most)
+        draft = draft.changed("groups", new=new, old=old, people=now, most=most)
     if now > draft.catalogue.threshold("in_person_max_size"):
         draft = _online(draft, now)
     return _with_super_users(draft, now)
 
 
 def _online(draft: Draft, now: int) -> Draft:
-    rooms = [t for t in draft.plan.touchpoints if t.format == "in_person_workshop"]
-    if not rooms:
+    """Meet online instead of in rooms, in the format that stands in for the room's."""
+    formats, changed = draft.catalogue.formats, []
+    for touchpoint in draft.plan.touchpoints:
+        other = _online_instead(touchpoint, formats)
+        if other is not None:
+            touchpoint = touchpoint.replace(format=other.id, delivery="virtual")  # noqa: PLW2901
+        changed.append(touchpoint)
+    if tuple(changed) == draft.plan.touchpoints:
         return draft
-    return draft.with_touchpoints(
-        t.replace(format="virtual_workshop", delivery="virtual") if t in rooms else t
-        for t in draft.plan.touchpoints
-    ).saying(f"Rooms became online rooms: {now} people are too many to gather.")
+    return draft.with_touchpoints(changed).changed("online", people=now)
+
+
+def _online_instead(touchpoint: Touchpoint, formats: Formats) -> LearningFormat | None:
+    """The format online that stands in for one that meets in rooms; None for any other."""
+    known = formats.get(touchpoint.format)
+    if known is None or known.delivery != "in_person":
+        return None
+    others = (formats[id_] for id_ in known.stand_ins if id_ in formats)
+    return next((other for other in others if other.delivery == "virtual"), None)
 
 
 def _with_super_users(draft: Draft, now: int) -> Draft:
@@ -67,37 +79,39 @@ def _with_super_users(draft: Draft, now: int) -> Draft:
         return draft
     each = int(draft.catalogue.threshold("super_users_max"))
     count = -(-now // each)
-    helpers = Touchpoint(
-        id=_free_id(plan, "super-users"),
-        title="Super-users: a colleague nearby who knows",
-        format="job_aid",
-        modality="on_the_job",
+    helpers = _of_list(draft, "help_at_need").touchpoint(
+        _free_id(plan, "super-users"),
+        title=say("adapted.super_users_title"),
         purpose="support",
         stage="during",
         start_day=0,
         days=None,
         roles=("learner", "sme"),
         topics=plan.topics,
-        owner="Super-users (to be named)",
-        why=f"With {now} people the experts cannot answer everybody; {count} super-users, one for "
-        f"every {each} learners, can.",
+        owner=say("adapted.super_users_owner"),
+        materials=(),  # People, not the aid that they stand for.
+        why=say("adapted.super_users_why", people=now, count=count, each=each),
         origin="addition",
     )
-    return draft.with_touchpoints((*plan.touchpoints, helpers)).saying(
-        f"{count} super-users added, one for every {each} learners."
-    )
+    added = draft.with_touchpoints((*plan.touchpoints, helpers))
+    return added.changed("super_users", count=count, each=each)
+
+
+def _of_list(draft: Draft, list_id: str) -> LearningFormat:
+    """The first format of a list."""
+    return draft.catalogue.formats[draft.catalogue.format_list(list_id)[0]]
 
 
 def _scaled_down(draft: Draft, now: int) -> Draft:
-    built = [t for t in draft.plan.touchpoints if t.format == "self_paced_module"]
+    dear = draft.catalogue.format_list("too_dear_for_few")
+    instead = {id_: draft.catalogue.formats[id_].stand_ins[:1] for id_ in dear}
+    built = {t.id for t in draft.plan.touchpoints if instead.get(t.format)}
     if not built:
         return draft
     return draft.with_touchpoints(
-        t.replace(format="reading") if t in built else t for t in draft.plan.touchpoints
-    ).saying(
-        f"Built modules became reading and conversation: with {now} people a digital build does "
-        "not pay back."
-    )
+        t.replace(format=instead[t.format][0]) if t.id in built else t
+        for t in draft.plan.touchpoints
+    ).changed("few_people", people=now)
 
 
 def risk_scaled(draft: Draft) -> Draft:
@@ -112,36 +126,32 @@ def risk_scaled(draft: Draft) -> Draft:
 def _checked(draft: Draft) -> Draft:
     """Add the checks that a higher risk asks for and the blueprint does not have."""
     have = {kind for t in draft.plan.touchpoints for kind in t.assessment}
-    for id_, format_, name, share, minutes in _CHECKS:
-        if _KINDS[format_] in have and format_ != "knowledge_check":
+    for kind, id_, share, minutes in _CHECKS:
+        if kind in have and kind != _ALWAYS:
             continue
-        check = _check(draft.plan, id_, format_, share).replace(
-            title=name, learner_minutes=float(minutes)
-        )
-        draft = draft.with_touchpoints((*draft.plan.touchpoints, check)).saying(
-            f"{name}: added, because the risk is higher than in the blueprint."
-        )
+        check = _check(draft, kind, id_, share).replace(learner_minutes=minutes)
+        added = draft.with_touchpoints((*draft.plan.touchpoints, check))
+        draft = added.changed("check", title=check.title)
     return draft
 
 
-def _check(plan: Plan, id_: str, format_: str, share: float) -> Touchpoint:
-    observed = format_ == "performance_task"
-    return Touchpoint(
-        id=_free_id(plan, id_),
-        title=format_,
-        format=format_,
-        modality="on_the_job" if observed else "self_paced",
+def _check(draft: Draft, kind: AssessmentKind, id_: str, share: float) -> Touchpoint:
+    plan, observed = draft.plan, kind == "performance"
+    formats = (draft.catalogue.formats[i] for i in draft.catalogue.format_list("checks_at_risk"))
+    learning_format = next(f for f in formats if kind in f.assessment)
+    return learning_format.touchpoint(
+        _free_id(plan, id_),
+        title=say(f"adapted.check_{kind}"),
         purpose="assess",
         stage="after" if observed else "during",
         start_day=max(round(share * plan.last_day), _all_met_on(plan)),
-        days=5,
+        days=_DAYS_FOR_A_CHECK,
         roles=("learner", "mentor") if observed else ("learner",),
         topics=plan.topics,
-        assessment=(_KINDS[format_],),
-        description="Who falls short goes back to the part concerned and tries again; result, "
-        "version and date are kept.",
-        why="The risk is higher than in the blueprint: what people know, decide and do has to be "
-        "seen, and those who miss the mark get a second way through.",
+        assessment=(kind,),
+        materials=(),
+        description=say("adapted.check_description"),
+        why=say("adapted.check_why"),
         origin="addition",
     )
 
@@ -149,11 +159,8 @@ def _check(plan: Plan, id_: str, format_: str, share: float) -> Touchpoint:
 def _all_met_on(plan: Plan) -> int:
     """The day by which every topic has been met once."""
     first: dict[str, int] = {}
-    for touchpoint in plan.touchpoints:
-        if touchpoint.purpose in TEACHING_ORDER:
-            for occurrence in touchpoint.occurrences:
-                for topic in occurrence.topics:
-                    first[topic] = min(occurrence.start_day, first.get(topic, plan.last_day))
+    for (topic, _), day in Begun.of(plan.occurrences).days.items():
+        first[topic] = min(day, first.get(topic, plan.last_day))
     return max(first.values(), default=0)
 
 
@@ -164,30 +171,23 @@ def _denser(draft: Draft) -> Draft:
         return draft
     return draft.with_touchpoints(
         _halved(t) if t in rows else t for t in draft.plan.touchpoints
-    ).saying("Refreshers come twice as often, because the risk is higher.")
+    ).changed("denser")
 
 
 def _halved(touchpoint: Touchpoint) -> Touchpoint:
     first, *later = touchpoint.occurrences
-    found = {first.start_day: first.topics}
+    topics_on = {first.start_day: first.topics}
     for before, after in pairwise((first, *later)):
-        found[(before.start_day + after.start_day) // 2] = after.topics
-        found[after.start_day] = after.topics
-    return _repeated(touchpoint, found)
+        topics_on[(before.start_day + after.start_day) // 2] = after.topics
+        topics_on[after.start_day] = after.topics
+    return _repeated(touchpoint, topics_on)
 
 
 def _repeated(touchpoint: Touchpoint, topics_on: dict[int, tuple[str, ...]]) -> Touchpoint:
-    repeat = touchpoint.repeat
-    if repeat is None:
-        return touchpoint
-    return touchpoint.replace(
-        repeat=repeat.replace(
-            days=tuple(day - touchpoint.start_day for day in sorted(topics_on)),
-            topics=None
-            if repeat.topics is None
-            else tuple(topics_on[d] for d in sorted(topics_on)),
-        )
-    )
+    days = sorted(topics_on)
+    own = touchpoint.repeat is not None and touchpoint.repeat.topics is not None
+    topics = [topics_on[day] for day in days] if own else None
+    return touchpoint.replace(repeat=Repeat.on(days, topics))
 
 
 def _lighter(draft: Draft) -> Draft:
@@ -201,7 +201,7 @@ def _lighter(draft: Draft) -> Draft:
         return draft
     return draft.with_touchpoints(
         _thinned(t) if t in rows else t for t in draft.plan.touchpoints
-    ).saying("Refreshers come half as often, because the risk is lower.")
+    ).changed("lighter")
 
 
 def _thinned(touchpoint: Touchpoint) -> Touchpoint:

@@ -12,6 +12,7 @@ from blendnb.designing.workload import week_of
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.comparison import Difference
 from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.language import number, say
 
 
 @dataclass
@@ -32,20 +33,20 @@ class _Line:
 def differences(plans: Sequence[Plan], catalogue: Catalogue) -> tuple[Difference, ...]:
     """Return every touchpoint of any plan as each of them has it, in the order of the journey."""
     lines: list[_Line] = []
-    for place, plan in enumerate(plans):
-        _enter(plan, place, lines)
-    lines.sort(key=lambda line: (line.day, line.first.standing))
+    for index, plan in enumerate(plans):
+        _enter(plan, index, lines)
+    lines.sort(key=lambda line: (line.day, line.first.stays_open))
     return tuple(
         Difference(
             title=line.first.title,
             purpose=line.first.purpose,
-            cells=tuple(_cell(line.cells.get(place), catalogue) for place in range(len(plans))),
+            cells=tuple(_cell(line.cells.get(index), catalogue) for index in range(len(plans))),
         )
         for line in lines
     )
 
 
-def _enter(plan: Plan, place: int, lines: list[_Line]) -> None:
+def _enter(plan: Plan, index: int, lines: list[_Line]) -> None:
     """Put each touchpoint of a plan into the line that it belongs to, or into a new one."""
     same_id = {line.first.id: line for line in lines}
     alike: dict[tuple[str, str], deque[_Line]] = defaultdict(deque)
@@ -57,7 +58,7 @@ def _enter(plan: Plan, place: int, lines: list[_Line]) -> None:
         waiting = alike[touchpoint.purpose, touchpoint.format]
         known = same_id.get(touchpoint.id) or (waiting.popleft() if waiting else None)
         line = known or _Line()
-        line.cells[place] = touchpoint
+        line.cells[index] = touchpoint
         if known is None:
             lines.append(line)
 
@@ -72,20 +73,25 @@ def _cell(touchpoint: Touchpoint | None, catalogue: Catalogue) -> str | None:
 
 
 def _length(touchpoint: Touchpoint) -> str:
-    times = len(touchpoint.occurrences)
-    each = f"{touchpoint.learner_minutes:g} min" if touchpoint.learner_minutes else ""
-    return " × ".join(filter(None, (str(times) if times > 1 else "", each)))
+    times, minutes = len(touchpoint.occurrences), touchpoint.learner_minutes
+    if not minutes:
+        return say("comparison.times", count=times) if times > 1 else ""
+    if times == 1:
+        return say("comparison.minutes", minutes=number(minutes))
+    return say("comparison.minutes_each", count=times, minutes=number(minutes))
 
 
 def _weeks(touchpoint: Touchpoint) -> str:
     first = _week(touchpoint.start_day)
-    if touchpoint.standing:
-        return f"from week {first} on"
+    if touchpoint.stays_open:
+        return say("comparison.from_week", week=first)
     last = _week(touchpoint.last_day)
-    return f"week {first}" if first == last else f"weeks {first} to {last}"
+    if first == last:
+        return say("comparison.week", week=first)
+    return say("comparison.weeks", first=first, last=last)
 
 
 def _week(day: int) -> str:
     """Return the number of a day's week; week −1 is the one before launch."""
     week = week_of(day)
-    return str(week) if week > 0 else f"\u2212{1 - week}"
+    return number(week if week > 0 else week - 1)

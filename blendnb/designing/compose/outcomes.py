@@ -1,11 +1,13 @@
 """The fifth step, drafted: what will be measured, and which small group goes first."""
 
+from blendnb.designing.compose.archetype_rows import shortened
 from blendnb.designing.compose.context import Context
-from blendnb.designing.compose.texts import shortened
 from blendnb.domain.plan import Measure, Pilot, Plan
+from blendnb.language import say
 
 AFTER_DAYS = 30
 """A business figure is read a month after the journey's end."""
+LONGEST_GAP = 200
 
 
 def measures(plan: Plan, context: Context) -> tuple[Measure, ...]:
@@ -14,13 +16,13 @@ def measures(plan: Plan, context: Context) -> tuple[Measure, ...]:
     return (
         Measure(
             id="completion",
-            text="Share of learners who finish each part, and where they stop",
+            text=say("compose.measure_completion"),
             kind="completion",
             when_day=end,
         ),
         Measure(
             id="confidence",
-            text="Confidence to do it alone: the same two questions before and after",
+            text=say("compose.measure_confidence"),
             kind="confidence",
             when_day=end,
         ),
@@ -40,7 +42,7 @@ def _moment_measures(plan: Plan, context: Context) -> list[Measure]:
         return [
             Measure(
                 id="behavior",
-                text="What a manager or colleague sees people do at work, with a short checklist",
+                text=say("compose.measure_behavior"),
                 kind="behavior",
                 when_day=plan.last_day + AFTER_DAYS,
             )
@@ -48,7 +50,7 @@ def _moment_measures(plan: Plan, context: Context) -> list[Measure]:
     return [
         Measure(
             id=f"moment-{number}",
-            text=moment.measure or f"How it is done when it matters: {moment.text}",
+            text=moment.measure or say("compose.measure_moment", moment=moment.text),
             kind="work" if moment.measure else "behavior",
             moment=moment.text,
             baseline=moment.baseline,
@@ -61,8 +63,8 @@ def _moment_measures(plan: Plan, context: Context) -> list[Measure]:
 def _business_text(context: Context) -> str:
     gap = context.brief.gap
     if gap:
-        return f"The figure behind the gap, against its baseline: {shortened(gap, 200)}"
-    return "One figure of the business that should move; name it and read its baseline now"
+        return say("compose.measure_gap", gap=shortened(gap, LONGEST_GAP))
+    return say("compose.measure_business")
 
 
 def pilot(context: Context) -> Pilot:
@@ -75,8 +77,6 @@ def pilot(context: Context) -> Pilot:
     wanted = int(min(most, max(least, size * share / 100)))
     return Pilot(
         size=min(size, wanted),
-        text="One manageable group from typical teams, with their managers, goes through the "
-        "whole journey before everybody else.",
-        decide_by="Go on if most finish, at least one measure at work moves, and nothing that "
-        "confused people is still in; cut what was little used.",
+        text=say("compose.pilot"),
+        decide_by=say("compose.pilot_decides"),
     )

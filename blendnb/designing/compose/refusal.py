@@ -1,14 +1,13 @@
-"""When a blend model cannot be composed: why, and what would have to change."""
+"""When a blend model cannot be composed: why, and what would have to change.
 
-from blendnb.designing.reopen import reopening
+A module of its own, because composing, adapting and whoever calls them need it and nothing else.
+"""
+
+from blendnb.designing.recommend.what_if import reopening
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue, Veto
-from blendnb.domain.recommendation import Change
-
-_NO_FREE_DAY = (
-    "Every day of the window is a blackout day, so nothing can take place (schedule.blackout): "
-    "shorten the blackout or lengthen schedule.weeks."
-)
+from blendnb.domain.recommendation import VariableChange
+from blendnb.language import say
 
 
 class Refusal(Exception):  # noqa: N818 - not an error of the program but an answer to the user
@@ -25,7 +24,7 @@ class Refusal(Exception):  # noqa: N818 - not an error of the program but an ans
     """
 
     def __init__(
-        self, blend_model: str, reasons: tuple[str, ...], changes: tuple[Change, ...] = ()
+        self, blend_model: str, reasons: tuple[str, ...], changes: tuple[VariableChange, ...] = ()
     ) -> None:
         self.blend_model = blend_model
         self.reasons = reasons
@@ -33,11 +32,15 @@ class Refusal(Exception):  # noqa: N818 - not an error of the program but an ans
         super().__init__(self._sentence())
 
     def _sentence(self) -> str:
-        said = [f"{self.blend_model} cannot be composed for this brief.", *self.reasons]
+        sentences = [say("refusal.cannot", blend_model=self.blend_model), *self.reasons]
         if self.changes:
-            steps = "; ".join(f"{c.variable} from {c.from_!r} to {c.to!r}" for c in self.changes)
-            said.append(f"It would be open again with: {steps}.")
-        return " ".join(said)
+            sentences.append(say("refusal.reopened", changes="; ".join(map(_change, self.changes))))
+        return " ".join(sentences)
+
+
+def _change(change: VariableChange) -> str:
+    values = {"old": repr(change.from_), "new": repr(change.to)}
+    return say("refusal.change", variable=change.variable, **values)
 
 
 def refused(
@@ -46,14 +49,11 @@ def refused(
     """Return the refusal for the vetoes that exclude a blend model."""
     return Refusal(
         blend_model,
-        tuple(f"{veto.sentence} ({veto.id})" for veto in vetoes),
+        tuple(say("refusal.reason", sentence=veto.sentence, id=veto.id) for veto in vetoes),
         reopening(brief, catalogue, blend_model),
     )
 
 
 def no_free_day(blend_model: str) -> Refusal:
     """Return the refusal for a window that its blackout days swallow."""
-    return Refusal(
-        blend_model,
-        (_NO_FREE_DAY,),
-    )
+    return Refusal(blend_model, (say("refusal.no_free_day"),))

@@ -5,9 +5,8 @@ thirty people and dearer for three hundred. All rates come from the catalogue, w
 all prices come from the user.
 """
 
-from blendnb.designing.cost.break_even import break_even
-from blendnb.designing.cost.choices import Choices
+from blendnb.designing.cost.break_even import break_even, return_on_investment
 from blendnb.designing.cost.costing import cost
-from blendnb.designing.cost.returns import roi
+from blendnb.designing.cost.rates import CostChoices
 
-__all__ = ["Choices", "break_even", "cost", "roi"]
+__all__ = ["CostChoices", "break_even", "cost", "return_on_investment"]

@@ -1,18 +1,22 @@
-"""Break-even: for how many people another plan is the cheaper one.
+"""Whether it pays: for how many people another plan is the cheaper one, and what comes back.
 
 Building is paid once and delivery with every group, so totals are staircases, and two staircases
 may cross more than once. All crossings are returned. "Pays from" is the number from which a plan
 *stays* cheaper, which is the one to decide by.
+
+A return on investment is worked out from the user's own benefit and nothing else. No default
+benefit exists here and none ever will: a return that a tool made up is worse than none. The formula
+is Phillips': benefits less costs, in per cent of the costs.
 """
 
 from typing import TYPE_CHECKING, Literal
 
-from blendnb.designing.cost.choices import Choices
-from blendnb.designing.cost.delivering import ENDS, End
-from blendnb.designing.cost.model import CostModel, Prices, cost_model
+from blendnb.designing.cost.cost_model import CostModel, Prices, cost_model
+from blendnb.designing.cost.people_hours import ENDS, End
+from blendnb.designing.cost.rates import CostChoices
 from blendnb.designing.labels import labels
 from blendnb.domain.catalogue import Catalogue
-from blendnb.domain.costs import BreakEven, Crossing, Curve
+from blendnb.domain.costs import BreakEven, Crossing, Curve, Range
 from blendnb.domain.plan import Plan
 
 if TYPE_CHECKING:
@@ -35,7 +39,7 @@ def break_even(
     learner_time: bool = False,
     most: int | None = None,
     prices: Prices | None = None,
-    choices: Choices = Choices(),  # noqa: B008 - a frozen value
+    choices: CostChoices = CostChoices(),  # noqa: B008 - a frozen value
 ) -> BreakEven:
     """Return for how many learners each of two plans is the cheaper one.
 
@@ -69,18 +73,19 @@ def break_even(
         cost_model(plan, catalogue, prices, choices),
         cost_model(other, catalogue, prices, choices),
     )
-    return break_even_of(plans, models, catalogue, learner_time=learner_time, most=most)
+    titles = _two(labels(plans, catalogue))
+    return break_even_of(plans, models, titles, learner_time=learner_time, most=most)
 
 
 def break_even_of(
     plans: tuple[Plan, Plan],
     models: tuple[CostModel, CostModel],
-    catalogue: Catalogue,
+    titles: tuple[str, str],
     *,
     learner_time: bool = False,
     most: int | None = None,
 ) -> BreakEven:
-    """Return the break-even of two plans by their cost models."""
+    """Return the break-even of two plans by their cost models, under the names that they go by."""
     import numpy as np
 
     priced = all(model.prices for model in models)
@@ -92,20 +97,20 @@ def break_even_of(
             model.total(learners, end, learner_time=learner_time, money=money), dtype=float
         )
 
-    found = {end: (totals(models[0], end), totals(models[1], end)) for end in ENDS}
-    usual = found["default"]
+    by_end = {end: (totals(models[0], end), totals(models[1], end)) for end in ENDS}
+    usual = by_end["default"]
     return BreakEven(
-        titles=_two(labels(plans, catalogue)),
+        titles=titles,
         measure="money" if money else "hours",
         currency=models[0].currency if money else "",
         learner_time=learner_time,
-        curves=(_curve(found, 0), _curve(found, 1)),
+        curves=(_curve(by_end, 0), _curve(by_end, 1)),
         crossings=_crossings(*usual),
         cheaper_at_first=int(usual[1][0] < usual[0][0] - _SAME),
         pays_from=(_stays_below(*usual), _stays_below(*usual[::-1])),
         pays_from_ends=(
-            (_stays_below(*found["low"]), _stays_below(*found["high"])),
-            (_stays_below(*found["low"][::-1]), _stays_below(*found["high"][::-1])),
+            (_stays_below(*by_end["low"]), _stays_below(*by_end["high"])),
+            (_stays_below(*by_end["low"][::-1]), _stays_below(*by_end["high"][::-1])),
         ),
         linear=_linear(
             models, (float(usual[0][-1]), float(usual[1][-1])), len(learners), money=money
@@ -129,8 +134,8 @@ def _reach(plans: tuple[Plan, Plan]) -> int:
     return max(LEAST_LOOKED_AT, min(REACH * size, MOST_LOOKED_AT))
 
 
-def _curve(found: "dict[End, tuple[Floats, Floats]]", place: int) -> Curve:
-    return Curve(*(tuple(found[end][place].tolist()) for end in ENDS))
+def _curve(by_end: "dict[End, tuple[Floats, Floats]]", plan: int) -> Curve:
+    return Curve(*(tuple(by_end[end][plan].tolist()) for end in ENDS))
 
 
 def _crossings(first: "Floats", second: "Floats") -> tuple[Crossing, ...]:
@@ -172,3 +177,44 @@ def _linear(
         return None
     at = (built[0] - built[1]) / apart
     return at if at > 0 else None
+
+
+# ----------------------------------------------------------------------------- return on investment
+
+
+def return_on_investment(benefits: Range, costs: Range) -> Range:
+    """Return the return on investment in per cent.
+
+    Parameters
+    ----------
+    benefits
+        What the user expects or has measured, in the currency of the costs.
+    costs
+        All costs, above 0.
+
+    Returns
+    -------
+    Range
+        Its low end is the least benefit against the greatest cost.
+
+    Raises
+    ------
+    ValueError
+        If a cost is not above 0.
+
+    Examples
+    --------
+    >>> return_on_investment(Range.exactly(350), Range.exactly(125)).default
+    180.0
+    """
+    if costs.low <= 0:
+        raise ValueError("costs must be above 0 to be earned back")
+    return Range(
+        _percent(benefits.low, costs.high),
+        _percent(benefits.default, costs.default),
+        _percent(benefits.high, costs.low),
+    )
+
+
+def _percent(benefit: float, cost: float) -> float:
+    return (benefit - cost) / cost * 100

@@ -6,9 +6,9 @@ are beaten in everything by another one. The score is made of the same composer,
 memory models as everywhere, so every design can be opened as a plan.
 """
 
+from blendnb.designing.explore.design_scores import plan_of_choice
+from blendnb.designing.explore.design_space import choices, usual_space
 from blendnb.designing.explore.exploring import explore
-from blendnb.designing.explore.front import why
-from blendnb.designing.explore.scoring import plan_of_choice
-from blendnb.designing.explore.space import choices, usual_space
+from blendnb.designing.explore.pareto_front import why
 
 __all__ = ["choices", "explore", "plan_of_choice", "usual_space", "why"]

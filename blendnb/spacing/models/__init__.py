@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
+from blendnb.language import say
 from blendnb.spacing.models.fsrs6 import FSRS6
 from blendnb.spacing.models.memory import MemoryModel
 from blendnb.spacing.models.pavlik_anderson import PavlikAnderson
@@ -16,9 +17,15 @@ from blendnb.spacing.models.power_curve import PowerCurve
 from blendnb.spacing.models.ppe import PPE
 from blendnb.spacing.models.sac import SAC
 
-MEMORY_MODELS: Final[dict[str, type[MemoryModel]]] = {
-    model.id: model for model in (SAC, PPE, PavlikAnderson, FSRS6, PowerCurve)
-}
+_CLASSES: Final[tuple[type[MemoryModel], ...]] = (
+    SAC,
+    PPE,
+    PavlikAnderson,
+    FSRS6,
+    PowerCurve,
+)
+
+MEMORY_MODELS: Final[dict[str, type[MemoryModel]]] = {model.id: model for model in _CLASSES}
 """Every memory model by its id."""
 
 ALL: Final = "all"
@@ -48,7 +55,7 @@ def memory_models(
     models = [_one(item) for item in chosen]
     ids = [model.id for model in models]
     if not models or len(set(ids)) < len(ids):
-        raise ValueError(f"memory_models must name one or more different models, not {ids}")
+        raise ValueError(say("spacing_argument.memory_models", value=repr(ids)))
     return models
 
 
@@ -57,11 +64,16 @@ def _one(chosen: str | MemoryModel) -> MemoryModel:
         return chosen
     if chosen not in MEMORY_MODELS:
         known = ", ".join(MEMORY_MODELS)
-        raise ValueError(f"there is no memory model {chosen!r}; choose one of {known}, or all")
+        raise ValueError(say("spacing_argument.memory_model", value=repr(chosen), known=known))
     return MEMORY_MODELS[chosen]()
+
+
+def model_label(id_: str) -> str:
+    """Return what people call the memory model of this id."""
+    return say(f"memory_model.label.{id_}")
 
 
 __all__ = [
     "ALL", "FSRS6", "MEMORY_MODELS", "PPE", "SAC", "MemoryModel", "PavlikAnderson", "PowerCurve",
-    "memory_models",
+    "memory_models", "model_label",
 ]  # fmt: skip

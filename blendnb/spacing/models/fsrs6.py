@@ -24,12 +24,14 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from blendnb.spacing.models import fsrs_equations as fsrs
-from blendnb.spacing.models.memory import Floats, Integers, MemoryModel, Numbers, blocks
-from blendnb.spacing.models.parameters import Parameter
+from blendnb.spacing.models import fsrs_equations
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel, Numbers, Parameter, blocks
 
 EXACT_LEAVES = 4096
 """The outcome tree is exact up to this many branches (twelve studies after the first)."""
+
+_MANY_STUDIES, LEAVES_OF_MANY = 40, 512
+"""After more studies than these so many branches keep recall within 0.0005 of the whole tree's."""
 
 SEARCH_LEAVES = 64
 """While a search compares thousands of schedules it keeps at most this many branches."""
@@ -44,17 +46,6 @@ _BOUNDS = (
     (0.001, 100), (0.001, 100), (0.001, 100), (0.001, 100), (1, 10), (0.001, 4), (0.001, 4),
     (0.001, 0.75), (0, 4.5), (0, 0.8), (0.001, 3.5), (0.001, 5), (0.001, 0.25), (0.001, 0.9),
     (0, 4), (0, 1), (1, 6), (0, 2), (0, 2), (0, 0.8), (0.1, 0.8),
-)  # fmt: skip
-
-_MEANINGS = (
-    "stability after a first again", "stability after a first hard",
-    "stability after a first good", "stability after a first easy", "difficulty at the start",
-    "how the first grade moves difficulty", "how later grades move difficulty",
-    "pull of difficulty to the mean", "growth of stability", "less growth when stable",
-    "more growth when nearly forgotten", "stability after a lapse",
-    "lapse: effect of difficulty", "lapse: effect of stability", "lapse: effect of forgetting",
-    "hard penalty", "easy bonus", "same day: effect of the grade", "same day: offset",
-    "same day: effect of stability", "decay of recall",
 )  # fmt: skip
 
 _FIRST_STABILITIES = 4
@@ -107,19 +98,18 @@ class FSRS6(MemoryModel):
     """
 
     id: ClassVar[str] = "fsrs6"
-    label: ClassVar[str] = "FSRS-6"
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = tuple(
-        Parameter(f"w{i}", low, high, "days" if i < _FIRST_STABILITIES else "1", meaning)
-        for i, ((low, high), meaning) in enumerate(zip(_BOUNDS, _MEANINGS, strict=True))
+        Parameter(f"w{i}", low, high, "days" if i < _FIRST_STABILITIES else "one", f"fsrs6.w{i}")
+        for i, (low, high) in enumerate(_BOUNDS)
     )
-    calibration = "flash-card review logs (FSRS-6 defaults)"
+    calibration_id = "fsrs6_defaults"
     most_leaves: ClassVar[int] = EXACT_LEAVES
     cells_at_once: ClassVar[int] = 16_000
 
     w: tuple[float, ...]
 
     def __init__(self, w: tuple[float, ...] | None = None, **changes: float) -> None:
-        values = list(_of_length_21(fsrs.DEFAULT_WEIGHTS if w is None else w))
+        values = list(_of_length_21(fsrs_equations.DEFAULT_WEIGHTS if w is None else w))
         for name, value in changes.items():
             values[_index(name)] = value
         object.__setattr__(self, "w", _checked(values))
@@ -127,7 +117,7 @@ class FSRS6(MemoryModel):
     @property
     def published(self) -> bool:
         """Whether the weights are the ones that all implementations ship."""
-        return self.w == fsrs.DEFAULT_WEIGHTS
+        return self.w == fsrs_equations.DEFAULT_WEIGHTS
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -148,19 +138,26 @@ class FSRS6(MemoryModel):
         return _QuickFSRS6(self.w)
 
     def _recall(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
-        widest = min(2 ** (days.shape[1] - 1), self.most_leaves)
+        widest = min(2 ** (days.shape[1] - 1), self._leaves(days.shape[1]))
         out = np.empty(x.shape)
         for rows in blocks(len(days), widest * max(1, x.shape[1]), self.cells_at_once):
             out[rows] = self._recall_rows(days[rows], x[rows], weights[rows])
         return out
 
+    def _leaves(self, studies: int) -> int:
+        """Most leaves: after dozens of studies a smaller tree says nearly the same."""
+        return min(self.most_leaves, LEAVES_OF_MANY if studies > _MANY_STUDIES else EXACT_LEAVES)
+
     def _recall_rows(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
         out = np.zeros(x.shape)
         leaves = self.first(len(days))
+        last = x.max(initial=-np.inf)
         for j in range(days.shape[1]):
+            if (days[:, j] >= last).all():
+                break
             if j:
                 gap = days[:, j] - days[:, j - 1]
-                leaves = self.grown(leaves, gap, weights[:, j], self.most_leaves)
+                leaves = self.grown(leaves, gap, weights[:, j], self._leaves(days.shape[1]))
             until = days[:, j + 1, None] if j + 1 < days.shape[1] else np.inf
             rows, columns = np.nonzero((x > days[:, j, None]) & (x <= until))
             ages = x[rows, columns] - days[rows, j]
@@ -170,8 +167,8 @@ class FSRS6(MemoryModel):
     def first(self, schedules: int) -> Leaves:
         """The one branch after a first study graded good."""
         shape = (schedules, 1)
-        stability = float(fsrs.first_stability(self.w, fsrs.GOOD))
-        difficulty = float(fsrs.first_difficulty(self.w, fsrs.GOOD))
+        stability = float(fsrs_equations.first_stability(self.w, fsrs_equations.GOOD))
+        difficulty = float(fsrs_equations.first_difficulty(self.w, fsrs_equations.GOOD))
         return Leaves(np.full(shape, stability), np.full(shape, difficulty), np.ones(shape))
 
     def grown(
@@ -182,7 +179,7 @@ class FSRS6(MemoryModel):
         limit: int = EXACT_LEAVES,
     ) -> Leaves:
         """Split every branch into good and again, `gap_days` (n,) after the study before."""
-        recall = fsrs.retrievability(self.w, gap_days[:, None], leaves.stability)
+        recall = fsrs_equations.retrievability(self.w, gap_days[:, None], leaves.stability)
         return self._split(leaves, recall, gap_days, weights, limit)
 
     def _split(
@@ -195,29 +192,36 @@ class FSRS6(MemoryModel):
     ) -> Leaves:
         """The branches after a study before which that much of each is recalled."""
         gap, s, d = gap_days[:, None], leaves.stability, leaves.difficulty
-        good = fsrs.stability_after_success(self.w, s, d, recall)
-        again = fsrs.stability_after_lapse(self.w, s, d, recall)
+        good = fsrs_equations.stability_after_success(self.w, s, d, recall)
+        again = fsrs_equations.stability_after_lapse(self.w, s, d, recall)
         if (gap_days < 1.0).any():
-            good = np.where(gap < 1.0, fsrs.stability_same_day(self.w, s, fsrs.GOOD), good)
-            again = np.where(gap < 1.0, fsrs.stability_same_day(self.w, s, fsrs.AGAIN), again)
+            good = np.where(
+                gap < 1.0, fsrs_equations.stability_same_day(self.w, s, fsrs_equations.GOOD), good
+            )
+            again = np.where(
+                gap < 1.0, fsrs_equations.stability_same_day(self.w, s, fsrs_equations.AGAIN), again
+            )
         both = np.concatenate([good, again], axis=1)
         if np.any(np.asarray(weights) != 1.0):
             old = np.concatenate([s, s], axis=1)
             both = old * (both / old) ** np.reshape(weights, (-1, 1))
-        difficulty = [fsrs.next_difficulty(self.w, d, g) for g in (fsrs.GOOD, fsrs.AGAIN)]
+        difficulty = [
+            fsrs_equations.next_difficulty(self.w, d, g)
+            for g in (fsrs_equations.GOOD, fsrs_equations.AGAIN)
+        ]
         chance = [leaves.chance * recall, leaves.chance * (1.0 - recall)]
         split = Leaves(both, np.concatenate(difficulty, axis=1), np.concatenate(chance, axis=1))
         return merged(split) if both.shape[1] > limit else split
 
     def left(self, leaves: Leaves, ages: Floats) -> Floats:
         """Recall (n,) at one age for each schedule."""
-        recall = fsrs.retrievability(self.w, ages[:, None], leaves.stability)
+        recall = fsrs_equations.retrievability(self.w, ages[:, None], leaves.stability)
         total: Floats = np.einsum("nm,nm->n", leaves.chance, recall)
         return total
 
     def left_summed(self, leaves: Leaves, days: Integers) -> Floats:
         """Recall (n,) added up over the whole days 1..days (n,) after the latest study."""
-        sums = fsrs.summed_retrievability(self.w, days[:, None], leaves.stability)
+        sums = fsrs_equations.summed_retrievability(self.w, days[:, None], leaves.stability)
         total: Floats = np.einsum("nm,nm->n", leaves.chance, sums)
         return total
 
@@ -256,7 +260,7 @@ class FSRS6(MemoryModel):
             n = int(np.searchsorted(ends, latest - gap, side="right"))
             for rows in blocks(n, 2 * leaves.chance.shape[1], self.cells_at_once):
                 here, day = leaves.take(rows), ends[rows] + gap
-                recall = fsrs.retrievability(self.w, gap, here.stability)
+                recall = fsrs_equations.retrievability(self.w, gap, here.stability)
                 before[rows] += (day <= until) * np.einsum("nm,nm->n", here.chance, recall)
                 gaps = np.full(len(day), float(gap))
                 grown = self._split(here, recall, gaps, 1.0, SEARCH_LEAVES)
@@ -313,8 +317,8 @@ def merged(leaves: Leaves) -> Leaves:
     chance = np.take_along_axis(leaves.chance, order, axis=1)
     room = np.cumsum(chance**_ROOM, axis=1)
     rows, groups = chance.shape[0], chance.shape[1] // 2
-    place = np.minimum((room - 0.5 * chance**_ROOM) / room[:, -1:] * groups, groups - 1)
-    cell = (place.astype(np.int64) + groups * np.arange(rows)[:, None]).ravel()
+    group = np.minimum((room - 0.5 * chance**_ROOM) / room[:, -1:] * groups, groups - 1)
+    cell = (group.astype(np.int64) + groups * np.arange(rows)[:, None]).ravel()
 
     def total(values: Floats) -> Floats:
         sums = np.bincount(cell, values.ravel(), rows * groups).astype(float, copy=False)
@@ -329,7 +333,7 @@ def merged(leaves: Leaves) -> Leaves:
 
 def _of_length_21(w: tuple[float, ...]) -> tuple[float, ...]:
     """Bring the older 19 weights to today's 21."""
-    count = len(fsrs.DEFAULT_WEIGHTS)
+    count = len(fsrs_equations.DEFAULT_WEIGHTS)
     if len(w) == count - len(_SINCE_19):
         return (*w, *_SINCE_19)
     if len(w) != count:

@@ -9,18 +9,127 @@ into the probability of recall on any other day.  The conventions are the same f
 * before the first study it is 0;
 * two studies on one day lie three minutes apart, as in the experiment the defaults come from;
 * a study of weight 0 did not happen.
+
+Every model has a handful of numbers that were fitted to somebody's data.  A number outside its
+range does not crash the arithmetic, it bends the curve into nonsense without a word.  So each
+`Parameter` is declared once, with its bounds, and checked when the model is made.
 """
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import ClassVar, Self
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from blendnb.spacing.models.parameters import Parameter
+from blendnb.language import say
+
+
+@dataclass(frozen=True)
+class Parameter:
+    """One number of a memory model, with the range in which the model makes sense.
+
+    Parameters
+    ----------
+    name : str
+        The keyword argument of the model.
+    low, high : float
+        Least and greatest value allowed, both included.
+    unit_id, meaning_id : str
+        Keys of the unit, ``one`` for a plain number, and of what the number stands for.
+    """
+
+    name: str
+    low: float
+    high: float
+    unit_id: str
+    meaning_id: str
+
+    @property
+    def unit(self) -> str:
+        """The unit in words; 1 for a plain number."""
+        return say(f"memory_model.unit.{self.unit_id}")
+
+    @property
+    def meaning(self) -> str:
+        """What the number stands for, in plain words."""
+        return say(f"memory_model.parameter.{self.meaning_id}")
+
+    def checked(self, value: float) -> float:
+        """Return the value as a float, or say what is wrong with it.
+
+        Raises
+        ------
+        ValueError
+            Naming the parameter, the value found and the bounds.
+        """
+        number = _as_number(value)
+        if number is None or not self.low <= number <= self.high:
+            raise ValueError(
+                say("spacing_argument.parameter", name=self.name, value=repr(value),
+                    low=f"{self.low:g}", high=f"{self.high:g}", unit=self.unit,
+                    meaning=self.meaning)
+            )  # fmt: skip
+        return number
+
+
+def _as_number(value: object) -> float | None:
+    """Return a finite float, or None for anything that is not one."""
+    if isinstance(value, bool | str | bytes):
+        return None
+    try:
+        number = float(value)  # type: ignore[arg-type]
+    except (TypeError, ValueError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def settled(
+    declared: tuple[Parameter, ...], defaults: dict[str, float], given: dict[str, float | None]
+) -> dict[str, float]:
+    """Return every declared parameter: the given value where there is one, else the default.
+
+    Raises
+    ------
+    ValueError
+        With one line for each value outside its bounds.
+    """
+    values: dict[str, float] = {}
+    problems: list[str] = []
+    for parameter in declared:
+        wanted = given.get(parameter.name)
+        try:
+            values[parameter.name] = parameter.checked(
+                defaults[parameter.name] if wanted is None else wanted
+            )
+        except ValueError as problem:
+            problems.append(str(problem))
+    if problems:
+        raise ValueError("\n".join(problems))
+    return values
+
+
+def known_variant(model: str, variant: str, variants: tuple[str, ...]) -> str:
+    """Return the variant's name, or say which ones the model has.
+
+    Raises
+    ------
+    ValueError
+        Naming the model, the value found and the variants there are.
+    """
+    if variant not in variants:
+        raise ValueError(_no_variant(model, variant, variants))
+    return variant
+
+
+def _no_variant(model: str, variant: str, variants: tuple[str, ...]) -> str:
+    known = ", ".join(variants)
+    return say("spacing_argument.variant", model=model, variant=repr(variant), known=known)
+
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -48,14 +157,23 @@ class MemoryModel(ABC):
     """What all memory models share: checked input, the conventions, and one method `recall`."""
 
     id: ClassVar[str]
-    label: ClassVar[str]
     PARAMETERS: ClassVar[tuple[Parameter, ...]]
     variant: str
     """The named set of parameters that the model started from."""
-    calibration: str
-    """What the parameters in use were fitted to, for captions."""
+    calibration_id: str
+    """Key of what the parameters in use were fitted to."""
     cells_at_once: ClassVar[int] = 2_000_000
     """Dates and studies in one block of work; small blocks stay in the processor's cache."""
+
+    @property
+    def label(self) -> str:
+        """The model as people call it."""
+        return say(f"memory_model.label.{self.id}")
+
+    @property
+    def calibration(self) -> str:
+        """What the parameters in use were fitted to, for captions."""
+        return say(f"memory_model.calibration.{self.calibration_id}")
 
     @abstractmethod
     def _recall(self, days: Numbers, x: Numbers, weights: Floats) -> Floats:
@@ -72,7 +190,7 @@ class MemoryModel(ABC):
     @property
     def published(self) -> bool:
         """Whether the parameters in use are those of the calibration, none set by hand."""
-        return self == type(self)(variant=self.variant)  # type: ignore[call-arg]
+        return True
 
     @property
     def parameters(self) -> dict[str, float]:
@@ -140,9 +258,14 @@ class MemoryModel(ABC):
 
         The form that a search needs: days ascend strictly, weights (n, k) lie above 0.
         """
-        dates = np.broadcast_to(np.arange(1, until + 1), (len(days), until))
         shares = np.ones(days.shape) if weights is None else weights
-        total: Floats = self._in_blocks(days, dates, shares).sum(axis=1)
+        return self.sampled_sums(days, until, 1, shares)
+
+    def sampled_sums(self, days: Integers, until: int, step: int, weights: Floats) -> Floats:
+        """Recall added up over every `step`-th whole day of 1..until, as in `window_sums`."""
+        on = np.arange(1, until + 1, step)
+        dates = np.broadcast_to(on, (len(days), on.size))
+        total: Floats = self._in_blocks(days, dates, weights).sum(axis=1)
         return total
 
     def day_values(self, days: Integers, at: int, weights: Floats | None = None) -> Floats:
@@ -197,7 +320,7 @@ def _checked_weights(weights: ArrayLike, shape: tuple[int, ...]) -> Floats:
         )
     if given.size and not (given.min() >= 0 and given.max() <= 1):
         worst = given[(given < 0) | (given > 1)][0]
-        raise ValueError(f"weights holds {worst:g}; a study weight is between 0 and 1")
+        raise ValueError(say("spacing_argument.weight", value=f"{worst:g}"))
     return np.array(np.broadcast_to(given, shape))
 
 
@@ -206,9 +329,9 @@ def _numbers(name: str, values: ArrayLike) -> Floats:
     try:
         numbers = np.asarray(values, dtype=float)
     except (TypeError, ValueError):
-        raise ValueError(f"{name} must be numbers (days), not {values!r}") from None
+        raise ValueError(say("spacing_argument.numbers", name=name, value=repr(values))) from None
     if not np.isfinite(numbers).all():
-        raise ValueError(f"{name} holds a missing or infinite number; give plain days")
+        raise ValueError(say("spacing_argument.finite", name=name))
     return numbers
 
 
@@ -217,10 +340,8 @@ def _refuse_descending(table: Floats) -> None:
     back = np.argwhere(np.diff(table, axis=1) < 0)
     if len(back):
         row, column = back[0]
-        raise ValueError(
-            f"days must ascend: day {table[row, column + 1]:g} stands after "
-            f"day {table[row, column]:g}"
-        )
+        before, day = (f"{table[row, column + later]:g}" for later in (0, 1))
+        raise ValueError(say("spacing_argument.descending", day=day, before=before))
 
 
 def _patterns(weights: Floats) -> list[tuple[NDArray[np.intp], NDArray[np.intp]]]:

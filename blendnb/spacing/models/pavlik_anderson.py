@@ -12,8 +12,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats
-from blendnb.spacing.models.parameters import Parameter
+from blendnb.spacing.models.memory import Floats, Parameter
 from blendnb.spacing.models.traces import State, Study, TraceModel, by_age, sigmoid
 
 _SECONDS_A_DAY = 86_400.0
@@ -58,14 +57,13 @@ class PavlikAnderson(TraceModel):
     """
 
     id: ClassVar[str] = "pavlik_anderson"
-    label: ClassVar[str] = "Pavlik & Anderson"
     traces = fading = 1
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = (
-        Parameter("alpha", 1e-4, 2.0, "1", "decay rate on an empty memory"),
-        Parameter("c", 0.0, 5.0, "1", "what an active memory adds to the decay rate"),
-        Parameter("s", 1e-4, 10.0, "activation", "noise around the threshold"),
-        Parameter("tau", -10.0, 10.0, "activation", "threshold of recall"),
-        Parameter("h", 1e-6, 1e6, "1", "scale of time"),
+        Parameter("alpha", 1e-4, 2.0, "one", "pavlik_anderson.alpha"),
+        Parameter("c", 0.0, 5.0, "one", "pavlik_anderson.c"),
+        Parameter("s", 1e-4, 10.0, "activation", "pavlik_anderson.s"),
+        Parameter("tau", -10.0, 10.0, "activation", "pavlik_anderson.tau"),
+        Parameter("h", 1e-6, 1e6, "one", "pavlik_anderson.h"),
     )
     VARIANTS: ClassVar[dict[str, tuple[float, ...]]] = {
         "cepeda_2008": (0.03342507, 0.23770614, 0.03056647, -0.69768606, 938.0137),
@@ -92,11 +90,9 @@ class PavlikAnderson(TraceModel):
         self._settle(variant, {"alpha": alpha, "c": c, "s": s, "tau": tau, "h": h})
 
     @property
-    def calibration(self) -> str:  # type: ignore[override]
+    def calibration_id(self) -> str:  # type: ignore[override]
         """What the parameters in use were fitted to."""
-        if self.variant == "item_logs":
-            return "flash-card review logs (srs-benchmark)"
-        return "Cepeda et al. 2008 (trivia facts, two study sessions)"
+        return self.variant
 
     def free_parameters(self) -> tuple[str, ...]:
         """All five."""

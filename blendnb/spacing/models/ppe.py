@@ -13,8 +13,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats, raised
-from blendnb.spacing.models.parameters import Parameter
+from blendnb.spacing.models.memory import Floats, Parameter, raised
 from blendnb.spacing.models.traces import State, Study, TraceModel, by_age, sigmoid
 
 _HIGHEST_LOG_ACTIVATION = 60.0
@@ -52,7 +51,8 @@ class PPE(TraceModel):
     -----
     Form: Walsh et al. 2018.  Values: least-squares fits to the 26 cells of Cepeda et al. 2008,
     RMSE 4.16 and 4.88 percentage points.  With study weights, N is their sum and each weight
-    multiplies its study's share before the shares are normalised.
+    multiplies its study's share before the shares are normalised.  A single study decays at b + m,
+    the limit of two studies whose gap goes to 0; the published code uses b there.
 
     Examples
     --------
@@ -61,17 +61,16 @@ class PPE(TraceModel):
     """
 
     id: ClassVar[str] = "ppe"
-    label: ClassVar[str] = "PPE"
     traces = 5
     fading = 2
-    calibration = "Cepeda et al. 2008 (trivia facts, two study sessions)"
+    calibration_id = "cepeda_2008"
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = (
-        Parameter("x", 0.0, 0.99, "1", "weight of recent studies"),
-        Parameter("c", 0.0, 2.0, "1", "returns from the number of studies"),
-        Parameter("b", 0.0, 5.0, "1", "decay rate of a single study"),
-        Parameter("m", 0.0, 5.0, "1", "what short gaps add to the decay rate"),
-        Parameter("tau", -5.0, 5.0, "activation", "threshold of recall"),
-        Parameter("s", 1e-4, 10.0, "activation", "noise around the threshold"),
+        Parameter("x", 0.0, 0.99, "one", "ppe.x"),
+        Parameter("c", 0.0, 2.0, "one", "ppe.c"),
+        Parameter("b", 0.0, 5.0, "one", "ppe.b"),
+        Parameter("m", 0.0, 5.0, "one", "ppe.m"),
+        Parameter("tau", -5.0, 5.0, "activation", "ppe.tau"),
+        Parameter("s", 1e-4, 10.0, "activation", "ppe.s"),
     )
     VARIANTS: ClassVar[dict[str, tuple[float, ...]]] = {
         "cepeda_2008": (0.167795, 0.1, 0.255161, 0.0950276, 0.290681, 0.0611904),
@@ -123,7 +122,10 @@ class PPE(TraceModel):
         unstudied = shares <= 0.0
         log_activation = (aged + unstudied) / (shares + unstudied)
         np.log(log_activation, out=log_activation)
-        log_activation *= -self.b - self.m * closeness / np.maximum(gaps, 1.0)
+        # One study is the limit of two with no gap between them: 1 / ln(0 + e) = 1. Published code
+        # leaves the decay rate at b, by which learning once would outlast learning twice.
+        crowding = (closeness + (gaps < 1.0)) / np.maximum(gaps, 1.0)
+        log_activation *= -self.b - self.m * crowding
         log_activation += self.c * np.log(np.maximum(count, _LEAST_COUNT))
         # Right after a study the activation has no bound; recall is 1 long before this one.
         np.minimum(log_activation, _HIGHEST_LOG_ACTIVATION, out=log_activation)

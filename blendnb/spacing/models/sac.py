@@ -16,11 +16,8 @@ from typing import ClassVar, Self
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats, raised
-from blendnb.spacing.models.parameters import Parameter
+from blendnb.spacing.models.memory import Floats, Parameter, raised
 from blendnb.spacing.models.traces import State, Study, TraceModel, by_age, sigmoid
-
-_SOURCE = "Cepeda et al. 2008 (trivia facts, two study sessions)"
 
 
 @dataclass(frozen=True, init=False)
@@ -64,16 +61,15 @@ class SAC(TraceModel):
     """
 
     id: ClassVar[str] = "sac"
-    label: ClassVar[str] = "SAC"
     traces = fading = 1
-    calibration = _SOURCE
+    calibration_id = "cepeda_2008"
     PARAMETERS: ClassVar[tuple[Parameter, ...]] = (
-        Parameter("delta_1", 0.0, 1.0, "1", "what the first study teaches"),
-        Parameter("delta_2", 0.0, 1.0, "1", "what every later study teaches"),
-        Parameter("d", 1e-4, 5.0, "1", "steepness of fading"),
-        Parameter("tau_days", 1e-6, 1000.0, "days", "time scale of fading"),
-        Parameter("theta", -5.0, 5.0, "trace strength", "threshold of recall"),
-        Parameter("s", 1e-4, 10.0, "trace strength", "noise around the threshold"),
+        Parameter("delta_1", 0.0, 1.0, "one", "sac.delta_1"),
+        Parameter("delta_2", 0.0, 1.0, "one", "sac.delta_2"),
+        Parameter("d", 1e-4, 5.0, "one", "sac.d"),
+        Parameter("tau_days", 1e-6, 1000.0, "days", "sac.tau_days"),
+        Parameter("theta", -5.0, 5.0, "trace_strength", "sac.theta"),
+        Parameter("s", 1e-4, 10.0, "trace_strength", "sac.s"),
     )
     VARIANTS: ClassVar[dict[str, tuple[float, ...]]] = {
         "session_specific": (1.0, 0.43316, 0.22203, 0.24185, 0.33012, 0.05340),

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
-from blendnb.spacing.models import fsrs_equations as fsrs
+from blendnb.spacing.models import fsrs_equations
 from blendnb.spacing.models.fsrs6 import FSRS6
 
 _MINUTES_A_DAY = 1440.0
@@ -132,13 +132,13 @@ def review(
 def _remembered(model: FSRS6, state: ItemState, grade: int, day: float) -> ItemState:
     """Stability and difficulty after the answer."""
     if state.stability_days is None or state.difficulty is None or state.reviewed_day is None:
-        stability = float(fsrs.first_stability(model.w, grade))
-        difficulty = float(fsrs.first_difficulty(model.w, grade))
+        stability = float(fsrs_equations.first_stability(model.w, grade))
+        difficulty = float(fsrs_equations.first_difficulty(model.w, grade))
     else:
         elapsed = math.floor(day - state.reviewed_day)
         s, d = state.stability_days, state.difficulty
-        stability = float(fsrs.next_stability(model.w, s, d, elapsed, grade))
-        difficulty = float(fsrs.next_difficulty(model.w, d, grade))
+        stability = float(fsrs_equations.next_stability(model.w, s, d, elapsed, grade))
+        difficulty = float(fsrs_equations.next_difficulty(model.w, d, grade))
     return replace(state, stability_days=stability, difficulty=difficulty, reviewed_day=day)
 
 
@@ -147,13 +147,17 @@ def _next_step(
 ) -> tuple[Phase, int, float]:
     """Phase, step and wait in days that follow the answer."""
     phase = state.phase
-    if phase is Phase.REVIEW and grade == fsrs.AGAIN and settings.relearning_steps_minutes:
+    if (
+        phase is Phase.REVIEW
+        and grade == fsrs_equations.AGAIN
+        and settings.relearning_steps_minutes
+    ):
         return Phase.RELEARNING, 0, settings.relearning_steps_minutes[0] / _MINUTES_A_DAY
     steps = settings.steps(phase)
-    step = 0 if grade == fsrs.AGAIN else state.step + (grade == fsrs.GOOD)
-    if grade == fsrs.EASY or step >= len(steps):
+    step = 0 if grade == fsrs_equations.AGAIN else state.step + (grade == fsrs_equations.GOOD)
+    if grade == fsrs_equations.EASY or step >= len(steps):
         return Phase.REVIEW, 0, _interval(model, state, settings)
-    minutes = _hard_wait(steps, step) if grade == fsrs.HARD else steps[step]
+    minutes = _hard_wait(steps, step) if grade == fsrs_equations.HARD else steps[step]
     return phase, step, minutes / _MINUTES_A_DAY
 
 
@@ -167,5 +171,7 @@ def _hard_wait(steps: tuple[float, ...], step: int) -> float:
 def _interval(model: FSRS6, state: ItemState, settings: SchedulerSettings) -> float:
     if state.stability_days is None:
         raise ValueError("an item without a review has no interval")
-    days = float(fsrs.interval_days(model.w, state.stability_days, settings.desired_retention))
+    days = float(
+        fsrs_equations.interval_days(model.w, state.stability_days, settings.desired_retention)
+    )
     return min(days, float(settings.maximum_interval_days))

@@ -16,8 +16,15 @@ from typing import ClassVar, NamedTuple, Self
 
 import numpy as np
 
-from blendnb.spacing.models.memory import Floats, Integers, MemoryModel, Numbers, blocks
-from blendnb.spacing.models.parameters import known_variant, settled
+from blendnb.spacing.models.memory import (
+    Floats,
+    Integers,
+    MemoryModel,
+    Numbers,
+    blocks,
+    known_variant,
+    settled,
+)
 
 _HIGHEST_EXPONENT = 80.0
 
@@ -70,6 +77,11 @@ class TraceModel(MemoryModel):
         object.__setattr__(self, "variant", variant)
         for name, value in settled(self.PARAMETERS, defaults, given).items():
             object.__setattr__(self, name, value)
+
+    @property
+    def published(self) -> bool:
+        """Whether the parameters in use are those of the calibration, none set by hand."""
+        return self == type(self)(variant=self.variant)  # type: ignore[call-arg]
 
     def with_parameters(self, **values: float) -> Self:
         """The same variant with some parameters changed."""

@@ -4,26 +4,24 @@ A command is one dict with one keyword: `{"choose": "bookend"}`, `{"edit": {...}
 The keyword finds the function here; what else the dict holds is for that function.
 """
 
-from blendnb.widgets.bench import Bench, Command, Handler
-from blendnb.widgets.commands.answering import ANSWERING
-from blendnb.widgets.commands.deciding import DECIDING
-from blendnb.widgets.commands.editing import EDITING
-from blendnb.widgets.commands.keeping import KEEPING
-from blendnb.widgets.commands.leaving import LEAVING
-from blendnb.widgets.commands.mapping import MAPPING
-from blendnb.widgets.commands.proving import PROVING
-from blendnb.widgets.commands.weighing import WEIGHING
+from blendnb.language import say
+from blendnb.widgets.command_context import Command, CommandContext, Handler
+from blendnb.widgets.commands.answer_commands import ANSWERING, MAPPING
+from blendnb.widgets.commands.file_commands import LEAVING, RESUMING
+from blendnb.widgets.commands.option_commands import WEIGHING
+from blendnb.widgets.commands.pilot_commands import DECIDING, PROVING
+from blendnb.widgets.commands.plan_commands import EDITING
 
 COMMANDS: dict[str, Handler] = {
-    **ANSWERING, **MAPPING, **EDITING, **WEIGHING, **DECIDING, **PROVING, **LEAVING, **KEEPING,
+    **ANSWERING, **MAPPING, **EDITING, **WEIGHING, **DECIDING, **PROVING, **LEAVING, **RESUMING,
 }  # fmt: skip
 """Every command by its keyword."""
 
-ALLOWED_WHILE_WATCHING = ("drag", "export", "preview", "cancel", *KEEPING)
+ALLOWED_WHILE_WATCHING = ("drag", "export", "preview", "cancel", *RESUMING)
 """What changes no plan, and so is open to a window that only watches."""
 
 
-def carry_out(bench: Bench, command: Command) -> None:
+def carry_out(context: CommandContext, command: Command) -> None:
     """Carry out one command.
 
     Raises
@@ -33,7 +31,7 @@ def carry_out(bench: Bench, command: Command) -> None:
     """
     keyword = next((key for key in command if key in COMMANDS), None) if command else None
     if keyword is None or not isinstance(command, dict):
-        raise ValueError(f"there is no command {command!r}")
+        raise ValueError(say("studio.start.no_command", content=repr(command)))
     if keyword not in ALLOWED_WHILE_WATCHING:
-        bench.keeping.refuse_watching()
-    COMMANDS[keyword](bench, command)
+        context.history.refuse_watching()
+    COMMANDS[keyword](context, command)

@@ -11,9 +11,8 @@ from hashlib import blake2b
 from pathlib import Path
 
 from blendnb.domain.plan import Plan
-from blendnb.files.plans import plan_json
-from blendnb.files.writing import safe_file_name, write_whole
-from blendnb.widgets.saving import free_path
+from blendnb.files.briefs_and_plans import plan_json
+from blendnb.files.writing import free_path, safe_file_name, write_whole
 
 SUFFIX = ".plan.json"
 
@@ -36,8 +35,14 @@ class PlanFile:
     @property
     def changed(self) -> bool:
         """Whether the file holds something else than the session wrote or read."""
-        found = self.on_disk
-        return found is not None and found not in self.digests
+        digest = self.on_disk
+        return digest is not None and digest not in self.digests
+
+    @property
+    def behind(self) -> bool:
+        """Whether the file is there and holds something else than it was last meant to."""
+        digest = self.on_disk
+        return digest is not None and digest not in self.digests[-1:]
 
     @property
     def on_disk(self) -> str | None:
@@ -48,10 +53,10 @@ class PlanFile:
     def stamp(self) -> tuple[int, int] | None:
         """Date and size of the file, which change with it; None where there is none."""
         try:
-            found = None if self.path is None else self.path.stat()
+            status = None if self.path is None else self.path.stat()
         except OSError:
             return None
-        return None if found is None else (found.st_mtime_ns, found.st_size)
+        return None if status is None else (status.st_mtime_ns, status.st_size)
 
     def intended(self, plan: Plan, folder: Path) -> "PlanFile":
         """Return what will be known of the file once the plan is written.
@@ -61,10 +66,12 @@ class PlanFile:
         ChangedOnDisk
             If the file was changed by somebody else.
         """
-        if self.changed:
+        current = self.on_disk
+        if current is not None and current not in self.digests:
             raise ChangedOnDisk
         path, new = self._path(plan, folder), digest(plan_json(plan).encode())
-        before = self.digests[-1:] if path == self.path else ()
+        # What stands there now, not what was meant to: a kill may have come in between.
+        before = (current,) if current is not None and path == self.path else ()
         return PlanFile(path, (*before, new), self.own_name)
 
     def write(self, plan: Plan, before: "PlanFile") -> None:

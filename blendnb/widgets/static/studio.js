@@ -1,315 +1,361 @@
 // The design session: the step that is worked on at the left, the plan that follows at the right.
-// This is only the conductor: it hears Python and the person, and tells each panel to show itself.
+// This is only the conductor: it hears Python and the person, and lets each panel show itself.
 
 import { journeyBoard } from "./board.js";
-import { heldCharts } from "./charts_held.js";
-import { conversation } from "./conversation.js";
-import { dialogs } from "./dialogs.js";
-import { h, patch, write } from "./dom.js";
-import { heldFocus } from "./focus.js";
-import { facilitator } from "./facilitator.js";
-import { hearForms } from "./fields.js";
-import { form } from "./form.js";
-import { header, stepHead, stepper } from "./header.js";
-import { hearKeys } from "./keys.js";
-import { notices } from "./notices.js";
-import { assumptions, formats, precedents } from "./panels.js";
-import { attributesOf, shows, standing } from "./place.js";
-import { planHead, planPanels } from "./plan.js";
-import { projected, projectedPilot, projector } from "./projector.js";
-import { ranking } from "./ranking.js";
-import { mapStep, moveInMap } from "./step_map.js";
-import { measuresTyped, pilotStep, pilotTyped } from "./step_pilot.js";
-import { supportStep } from "./step_support.js";
+import { chartCollection } from "./charts.js";
+import { connect, followLifetime, mergedState } from "./connection.js";
+import { studioDialog } from "./dialogs.js";
+import { attributesOf, h, patch, setText, targetOf } from "./dom.js";
+import { projectedBrief, projectedPilot, projectorMode, stepClock } from "./facilitation.js";
+import { listenToForms, nonEmptyLines } from "./fields.js";
+import { designForm } from "./form.js";
+import { noticesPanel, sessionHeader, stepHeader, stepper } from "./header.js";
+import { focusKeeper, listenToShortcuts } from "./keyboard.js";
+import { assumptionsPanel, planHeader, planPanels, viewSwitcher } from "./panels.js";
+import { causesFirst, measuresTyped, moveInMap, pilotTyped, STEP_PANELS } from "./steps.js";
+import { phrase, speak } from "./texts.js";
 
-const WAITING = "Waiting for the kernel: it is busy with another cell, or it was stopped. What you typed stays here.";
+/** @import { Child } from "./dom.js" */
+/** @import { MessageStatus } from "./connection.js" */
+/** @import { DialogName } from "./dialogs.js" */
+/** @import { DesignedState } from "./steps.js" */
+/** @import { ChartsMessage, FormGroup, PreviewMessage, StateMessage, StudioState, WidgetModel } from "./messages.js" */
 
-const SEEN_MS = 5000;
-const OF_DRAGS = new Set(["kind", "revision", "answers", "notice", "board_preview"]);
+const kernelBusy = () => phrase("waiting_for_the_kernel_it_is");
+const TOAST_MS = 5000;
+const DRAG_MESSAGE_KEYS = new Set(["kind", "revision", "answers", "notice", "board_preview"]);
 
-const STEP_PANELS = {
-  models: ({ result }) => [ranking(result), formats(result), precedents(result)],
-  map: mapStep,
-  support: supportStep,
-  pilot: pilotStep,
-};
-
+/** @param {{ model: WidgetModel, el: HTMLElement }} widget */
 function render({ model, el }) {
+  speak(model.get("phrases"), model.get("language"));
   const root = h("div", { class: "blendnb studio", "data-view": "brief", "data-lm-suppress-shortcuts": "true" });
   const bar = h("div", { class: "bar" });
   const steps = h("div", { class: "stepper" });
-  const strip = h("div", { class: "facilitator", role: "group", "aria-label": "Facilitator" });
+  const strip = h("div", { class: "facilitator", role: "group", "aria-label": phrase("facilitator") });
   const notice = h("p", { class: "notice", role: "status", hidden: true });
-  const asked = h("div", { class: "notices" });
+  const notices = h("div", { class: "notices" });
   const head = h("div", { class: "work-head" });
-  const formPlace = h("div", { class: "form-place" });
+  const formSlot = h("div", { class: "form-place" });
   const panels = h("div", { class: "step-panels" });
   const toast = h("p", { class: "toast", popover: "manual", "aria-hidden": "true" });
-  const acted = h("p", { class: "hidden", role: "status" });
+  const announcement = h("p", { class: "hidden", role: "status" });
   const side = h("div", { class: "side", hidden: true });
-  const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": "Step" }, head, formPlace, panels, side);
-  const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": "Plan" });
-  const switcher = h("div", { class: "switcher", role: "group", "aria-label": "Show" }, shows("brief", "Step"), shows("result", "Plan"));
-  root.append(bar, steps, strip, switcher, notice, asked, h("div", { class: "panes" }, work, results), toast, acted);
+  const work = h("div", { class: "brief work", tabindex: "0", role: "group", "aria-label": phrase("step") }, head, formSlot, panels, side);
+  const results = h("div", { class: "results", tabindex: "0", role: "group", "aria-label": phrase("plan") });
+  root.append(bar, steps, strip, viewSwitcher(phrase("step"), phrase("plan")), notice, notices, h("div", { class: "panes" }, work, results), toast, announcement);
   el.append(root);
 
-  const charts = heldCharts(model);
+  const charts = chartCollection(model);
+  /** @type {Map<string, string>} */
   const labels = new Map(); // of the form's controls, by key path
   const view = { facilitator: false, projector: false };
-  let controls = null;
-  let state = {};
+  /** @type {ReturnType<typeof designForm> | null} */
+  let form = null;
+  let state = /** @type {StudioState} */ ({});
   let step = "outcomes";
-  let seen = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let toastTimer;
 
-  const focused = heldFocus(root, () => [dialog.element, root.dataset.view === "result" ? results : work, work, results, bar]);
-  const talk = conversation(model, heard, (waiting) => say(waiting ? WAITING : state.notice));
-  const dialog = dialogs(root, talk, () => focused.keep());
-  const board = journeyBoard(root, talk, (open) => {
-    root.dataset.view = open ? "brief" : "result";
-    if (open) work.scrollTop = 0;
+  const focus = focusKeeper(root, () => [dialog.element, root.dataset.view === "result" ? results : work, work, results, bar]);
+  const connection = connect(model, receive, (waiting) => say(waiting ? kernelBusy() : state.notice));
+  const dialog = studioDialog(root, connection, () => focus.keep());
+  const board = journeyBoard(root, connection, (sideContent) => {
+    root.dataset.view = sideContent ? "brief" : "result";
+    if (sideContent) work.scrollTop = 0;
     draw();
   });
-  const clock = facilitator(() => controls && showStrip(), sessionHere());
+  const clock = stepClock(() => form && drawStrip(), sessionId(location));
   view.facilitator = clock.running;
-  const screen = projector(root, (on) => {
+  const projector = projectorMode(root, (on) => {
     view.projector = on;
     draw();
-    write(acted, on ? "Projector mode; escape ends it" : "Projector mode ended");
+    setText(announcement, on ? phrase("projector_mode_escape_ends_it") : phrase("projector_mode_ended"));
   });
 
-  function heard(message, { first, settled }) {
+  // ---------------------------------------------------------------------------------- what comes
+
+  /**
+   * @param {StateMessage | ChartsMessage | PreviewMessage} message
+   * @param {MessageStatus} status
+   */
+  function receive(message, { first, settled }) {
     if (message.kind === "preview") {
       dialog.preview(message.html);
       return;
     }
-    const { notice: said, charts: drawn = {}, ...news } = message;
-    state.charts = { ...state.charts, ...drawn };
+    state = mergedState(state, message, first);
     if (message.kind === "charts") {
-      if (said) say(said);
+      if (message.notice) say(message.notice);
     } else {
-      const before = state;
-      state = { ...state, ...news, notice: first || said ? said : state.notice };
-      // The board is told part by part.
-      if (news.board) state.board = { ...before.board, ...news.board };
-      if (message.form) build(message.form);
-      if (message.step && message.step !== step) shown(message.step);
-      if (message.done) tell(message.done);
-      controls?.show(state.answers_shown, settled);
-      say(state.notice);
+      follow(message, settled);
     }
     board.show(state, settled);
     // While a bar is dragged the board alone follows it.
-    const dragged = board.dragging() && Object.keys(message).every((key) => OF_DRAGS.has(key));
-    if (controls && !dragged) draw(message.kind === "charts" ? drawPlan : drawAll);
-    charts.show(drawn);
+    const dragOnly = board.isDragging() && Object.keys(message).every((key) => DRAG_MESSAGE_KEYS.has(key));
+    if (form && !dragOnly) draw(message.kind === "charts" ? drawPlan : drawAll);
+    charts.show(message.charts ?? {});
   }
 
-  function build(groups) {
-    controls = form(groups, talk.send);
-    formPlace.replaceChildren(controls.element);
+  /**
+   * @param {StateMessage} message
+   * @param {boolean} settled
+   */
+  function follow(message, settled) {
+    if (message.form) buildForm(message.form);
+    if (message.step && message.step !== step) setStep(message.step);
+    if (message.done) showDone(message.done);
+    form?.show(state.answers_shown, settled);
+    say(state.notice);
+  }
+
+  /** @param {FormGroup[]} groups */
+  function buildForm(groups) {
+    form = designForm(groups, connection.send);
+    formSlot.replaceChildren(form.element);
     // Where nothing else has it, as in the app, the studio's keys work from the first moment.
     if (document.activeElement === document.body) work.focus({ preventScroll: true });
-    for (const { controls: all } of groups) for (const { path, label } of all) labels.set(path, label);
+    for (const { controls } of groups) for (const { path, label } of controls) labels.set(path, label);
   }
 
+  /** @param {string} [text] */
   function say(text) {
     // How things stand is said below, with what can be done about it.
     notice.hidden = !text || text === state.saved?.text;
     notice.textContent = text ?? "";
   }
 
-  // What was done, said to all and seen for a moment above everything, where no one has to scroll.
-  function tell(text) {
-    write(acted, text);
-    clearTimeout(seen);
+  /**
+   * What was done, said to all and seen for a moment above everything, where no one has to scroll.
+   *
+   * @param {string} text
+   */
+  function showDone(text) {
+    setText(announcement, text);
+    clearTimeout(toastTimer);
     if (!root.isConnected || !toast.showPopover) return;
     toast.textContent = text;
     toast.hidePopover();
     toast.showPopover();
-    seen = setTimeout(() => toast.isConnected && toast.hidePopover(), SEEN_MS);
+    toastTimer = setTimeout(() => toast.isConnected && toast.hidePopover(), TOAST_MS);
   }
 
   // ------------------------------------------------------------------------------- what is shown
 
   function draw(act = drawAll) {
     act();
-    focused.keep();
+    focus.keep();
+  }
+
+  /**
+   * Patch what an element holds; the element itself stays as it is.
+   *
+   * @param {HTMLElement} element
+   * @param {Child} content
+   */
+  function fill(element, content) {
+    patch(element, h("div", attributesOf(element), content));
   }
 
   function drawAll() {
     root.dataset.step = step;
     root.toggleAttribute("data-projector", view.projector);
-    patch(bar, header(state, view));
+    patch(bar, sessionHeader(state, view));
     patch(steps, stepper(state, step));
-    patch(asked, notices(state, labels));
-    showStrip();
-    const beside = board.sidePanel();
-    for (const part of [head, panels]) part.hidden = Boolean(beside);
-    side.hidden = !beside;
-    patch(side, h("div", attributesOf(side), beside));
-    patch(head, h("div", attributesOf(head), stepHead(state, step)));
-    const onForm = step === "outcomes" && !view.projector && !beside;
-    formPlace.hidden = !onForm;
-    patch(panels, h("div", attributesOf(panels), stepPanels()));
+    patch(notices, noticesPanel(state, labels));
+    drawStrip();
+    drawWork();
     drawPlan();
     dialog.show(state);
   }
 
+  function drawWork() {
+    const sideContent = board.sideContent();
+    for (const part of [head, panels]) part.hidden = Boolean(sideContent);
+    side.hidden = !sideContent;
+    fill(side, sideContent);
+    fill(head, stepHeader(state, step));
+    formSlot.hidden = step !== "outcomes" || view.projector || Boolean(sideContent);
+    fill(panels, stepPanels());
+  }
+
   function drawPlan() {
     results.classList.toggle("stale", Boolean(state.result && !state.current));
-    patch(results, h("div", attributesOf(results), planHead(state), state.result ? planPanels(state, charts, board) : empty(state)));
+    fill(results, [planHeader(state), causesFirst(state.result?.causes), state.result ? planPanels(state, charts, board) : emptyPlan(state)]);
   }
 
+  /** @returns {Child} */
   function stepPanels() {
-    if (!state.result) return step === "outcomes" ? null : empty(state);
-    if (step === "outcomes") return view.projector ? projected(state) : assumptions(state.result, state.answers_shown.assumed);
+    if (!state.result) return step === "outcomes" ? null : emptyPlan(state);
+    const designed = /** @type {DesignedState} */ (state);
+    if (step === "outcomes") return view.projector ? projectedBrief(designed) : assumptionsPanel(state.result, state.answers_shown.assumed);
     if (step === "pilot" && view.projector) return projectedPilot(state);
-    return STEP_PANELS[step](state);
+    return STEP_PANELS[step](designed);
   }
 
-  function showStrip() {
-    clock.at(step);
+  function drawStrip() {
+    clock.setStep(step);
     strip.hidden = !view.facilitator;
-    patch(strip, h("div", attributesOf(strip), view.facilitator && clock.strip(state.agenda ?? [])));
+    fill(strip, view.facilitator && clock.strip(state.agenda ?? []));
   }
 
-  function shown(id) {
+  /** @param {string} id */
+  function setStep(id) {
     step = id;
-    const place = (state.steps ?? []).findIndex((each) => each.id === id);
-    if (place >= 0) write(acted, `Step ${place + 1} of ${state.steps.length}: ${state.steps[place].name}`);
+    const all = state.steps ?? [];
+    const index = all.findIndex((each) => each.id === id);
+    if (index >= 0) setText(announcement, phrase("step_of", { index: index + 1, count: all.length, name: all[index].name }));
     work.scrollTop = 0;
   }
 
-  function go(id) {
-    shown(id);
+  /** @param {string} id */
+  function goToStep(id) {
+    setStep(id);
     root.dataset.view = "brief";
     board.leaveSide();
     draw();
-    talk.send({ go: id });
+    connection.send({ go: id });
   }
 
-  // ------------------------------------------------------------------------------ what is heard
+  // ---------------------------------------------------------------------------- what is asked for
 
+  /** @type {Record<string, () => unknown>} */
   const toggles = {
     facilitator() {
       view.facilitator = !view.facilitator;
       draw();
-      write(acted, view.facilitator ? "The facilitator’s strip is shown" : "The facilitator’s strip is hidden");
+      setText(announcement, view.facilitator ? phrase("the_facilitators_strip_is_shown") : phrase("the_facilitators_strip_is_hidden"));
     },
-    projector: () => screen.toggle(),
+    projector: () => projector.toggle(),
     clock: () => clock.toggle(),
   };
 
-  function focus(path) {
-    if (view.projector) screen.toggle();
-    if (step !== "outcomes") go("outcomes");
+  /** @param {string} path */
+  function focusControl(path) {
+    if (view.projector) void projector.toggle();
+    if (step !== "outcomes") goToStep("outcomes");
     root.dataset.view = "brief";
-    controls.focus(path);
+    form?.focus(path);
   }
 
-  function goTo(place) {
+  /** @param {string} name of a panel of the plan, or of a place in one */
+  function scrollToPanel(name) {
     root.dataset.view = "result";
-    const found = results.querySelector(`[data-place="${place}"], section[data-key="${place}"]`);
-    if (!found) return;
-    if (results.scrollHeight <= results.clientHeight + 1) found.scrollIntoView({ block: "start" });
-    else results.scrollTop += found.getBoundingClientRect().top - results.querySelector(".plan-head").getBoundingClientRect().bottom;
+    const place = results.querySelector(`[data-place="${name}"], section[data-key="${name}"]`);
+    if (!place) return;
+    if (results.scrollHeight <= results.clientHeight + 1) place.scrollIntoView({ block: "start" });
+    else results.scrollTop += place.getBoundingClientRect().top - (results.querySelector(".plan-head")?.getBoundingClientRect().bottom ?? 0);
   }
 
-  // The parts that F6 goes through.
-  function nextPart(by) {
-    const parts = [work, results.querySelector("[data-key=journey]"), results.querySelector("[data-key=dimensions]"), bar, view.facilitator && strip].filter(Boolean);
-    const here = parts.findIndex((part) => part.contains(document.activeElement));
-    const next = parts[(here + by + parts.length) % parts.length];
+  /** @param {number} by */
+  function focusNextPart(by) {
+    const found = [work, results.querySelector("[data-key=journey]"), results.querySelector("[data-key=dimensions]"), bar, view.facilitator && strip];
+    const parts = /** @type {HTMLElement[]} */ (found.filter(Boolean));
+    const next = parts[nextIndex(parts.findIndex((part) => part.contains(document.activeElement)), by, parts.length)];
     if (next === work) root.dataset.view = "brief";
     else if (results.contains(next)) root.dataset.view = "result";
-    focused.into(next);
+    focus.enter(next);
   }
 
   root.addEventListener("click", (event) => {
-    const target = event.target.closest("button");
+    const target = targetOf(event).closest("button");
     if (!target || !root.contains(target)) return;
-    const { command, step: id, shows: part, goto: place, focus: path, toggle, opens: name, about, lights } = target.dataset;
-    if (command) talk.send(JSON.parse(command));
-    if (id) go(id);
-    if (part) {
-      root.dataset.view = part;
-      focused.keep();
+    const { command, step: id, shows: pane, goto: panel, focus: path, toggle, opens: name, about, lights } = target.dataset;
+    if (command) connection.send(JSON.parse(command));
+    if (id) goToStep(id);
+    if (pane) {
+      root.dataset.view = pane;
+      focus.keep();
     }
-    if (place) goTo(place);
-    if (path) focus(path);
+    if (panel) scrollToPanel(panel);
+    if (path) focusControl(path);
     if (toggle) toggles[toggle]();
-    if (name) dialog.open(name, about);
+    if (name) dialog.open(/** @type {DialogName} */ (name), about);
     if (lights) {
-      goTo("journey");
+      scrollToPanel("journey");
       root.dispatchEvent(new CustomEvent("blendnb:lights", { detail: JSON.parse(lights) }));
     }
   });
 
   root.addEventListener("keydown", moveInMap);
-  hearKeys(root, {
-    step(place) {
-      if (!state.steps?.[place]) return;
-      go(state.steps[place].id);
+  listenToShortcuts(root, {
+    step(index) {
+      const wanted = state.steps?.[index];
+      if (!wanted) return;
+      goToStep(wanted.id);
       work.focus({ preventScroll: true });
     },
-    part: (by) => nextPart(by),
-    option: (place) => state.options?.[place] && talk.send({ option: { switch: place } }),
-    u: () => state.can_undo && talk.send({ undo: true }),
-    r: () => state.can_redo && talk.send({ redo: true }),
+    part: focusNextPart,
+    option: (index) => state.options?.[index] && connection.send({ option: { switch: index } }),
+    u: () => state.can_undo && connection.send({ undo: true }),
+    r: () => state.can_redo && connection.send({ redo: true }),
     e: () => state.result?.audit && dialog.open("export"),
     d: () => dialog.open("decisions"),
     o: () => dialog.open("options"),
     f: toggles.facilitator,
     p: toggles.projector,
     "?": () => dialog.open("keys"),
-    Escape: () => view.projector && screen.toggle(),
+    Escape: () => view.projector && projector.toggle(),
   });
 
-  hearForms(root, {
+  listenToForms(root, {
     ...dialog.forms,
-    part: { change: (values, about) => talk.send({ map: { ...about, ...values } }) },
-    pilot: { change: (values) => talk.send({ pilot: pilotTyped(values) }) },
-    measures: { change: (values, before) => talk.send({ measures: measuresTyped(values, before) }) },
-    results: { submit: ({ files }) => talk.send({ results: files.split("\n").map((file) => file.trim()).filter(Boolean) }) },
-    accept: { submit: (values, ids) => talk.send({ accept: ids.filter((id) => values[id]), who: values.who }) },
+    part: { change: (values, about) => connection.send({ map: { ...about, ...values } }) },
+    leading: { change: ({ leading }, stage) => connection.send({ set: { [`leading.${stage}`]: leading || null } }) },
+    priorities: { change: (values) => connection.send({ weigh: values }) },
+    pilot: { change: (values) => connection.send({ pilot: pilotTyped(values) }) },
+    measures: { change: (values, before) => connection.send({ measures: measuresTyped(values, before) }) },
+    results: { submit: ({ files }) => connection.send({ results: nonEmptyLines(files) }) },
+    accept: { submit: (values, ids) => connection.send({ accept: ids.filter((/** @type {string} */ id) => values[id]), who: values.who }) },
     blueprint: {
       submit(values) {
-        talk.send({ save_blueprint: values });
+        connection.send({ save_blueprint: values });
         return Boolean(values.name.trim());
       },
     },
   });
 
-  const leave = standing(model, root, results, talk, say);
+  const leave = followLifetime(model, root, results, connection, say);
   return () => {
     leave();
-    clock.close();
-    screen.close();
-    board.close();
-    focused.close();
-    charts.close();
+    for (const part of [clock, projector, board, focus, charts]) part.close();
   };
 }
 
-// What a page that is loaded again finds its session by.
-function sessionHere() {
-  return location.hash.match(/session=([\w-]+)/)?.[1] ?? location.pathname;
+/**
+ * What a page that is loaded again finds its session by.
+ *
+ * @param {{ hash: string, pathname: string }} address
+ */
+export function sessionId({ hash, pathname }) {
+  return hash.match(/session=([\w-]+)/)?.[1] ?? pathname;
 }
 
-function empty({ answers_shown: { missing } }) {
-  const steps = { title: "Give the programme a title.", objective: "Say in one sentence what people will do differently.", "outcome.subject": "Choose the subject." };
+/**
+ * The next of some parts in a circle.
+ *
+ * @param {number} index −1 where none is current
+ * @param {number} by
+ * @param {number} count
+ */
+export function nextIndex(index, by, count) {
+  return (index + by + count) % count;
+}
+
+/** @param {StudioState} state */
+function emptyPlan({ answers_shown: { missing } }) {
+  const steps = { title: phrase("give_the_programme_a_title"), objective: phrase("say_in_one_sentence_what_people"), "outcome.subject": phrase("choose_the_subject") };
   return h(
     "div",
     { class: "empty", "data-key": "empty" },
-    h("h2", {}, "Three answers are enough to begin"),
+    h("h2", {}, phrase("three_answers_are_enough_to_begin")),
     h(
       "ol",
       {},
       Object.entries(steps).map(([path, text]) =>
-        h("li", { class: missing.includes(path) ? "" : "done" }, h("button", { type: "button", class: "quiet large", "data-focus": path }, text), missing.includes(path) ? "" : " done"),
+        h("li", { class: missing.includes(path) ? "" : "done" }, h("button", { type: "button", class: "quiet large", "data-focus": path }, text), missing.includes(path) ? "" : ` ${phrase("done_2")}`),
       ),
     ),
-    h("p", {}, "Then the blend model that fits, the journey and its curves appear here and follow every answer. Everything else may stay open: what is assumed meanwhile is marked."),
+    h("p", {}, phrase("then_the_blend_model_that_fits")),
   );
 }
 

@@ -6,11 +6,11 @@ from functools import cache
 from hypothesis import strategies as st
 
 from blendnb.designing.facts import facts_of
-from blendnb.designing.scoring import vetoed
+from blendnb.designing.recommend.rules import vetoed
 from blendnb.domain.brief import Brief
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.domain.vocabulary import BLEND_MODELS, PURPOSES
-from blendnb.files.catalogue import load_catalogue
+from blendnb.files.catalogue_loading import load_catalogue
 from tests.strategies import briefs
 
 TEACHING = ("inform", "demonstrate", "practice", "apply", "reinforce")
@@ -66,13 +66,19 @@ def workshop(id_, start_day, **fields):
 
 def task(id_, start_day, **fields):
     """A task at work in which both topics are applied."""
-    at_work = {"format": "on_the_job_assignment", "modality": "on_the_job", "purpose": "apply"}
+    at_work = {
+        "format": "on_the_job_assignment",
+        "modality": "on_the_job",
+        "purpose": "apply",
+        "owner": "Line manager",
+    }
     return touchpoint(id_, start_day, **{**at_work, **fields})
 
 
 def aid(id_="aid", start_day=0, **fields):
     """A job aid that stays open."""
     standing = {
+        "title": "Job aid",
         "format": "job_aid",
         "modality": "on_the_job",
         "purpose": "support",
@@ -103,19 +109,22 @@ def plan(*touchpoints, of=None, **fields):
 
 
 def complete_plan(*more, of=None, without=(), **fields):
-    """A plan in which all ten questions are met, with touchpoints added or left out."""
+    """A plan in which every question is met, with touchpoints added or left out."""
     whole = (
         touchpoint("module", 0, format="self_paced_module", days=5),
         workshop("workshop", 9),
         task("task", 10, days=10, learner_minutes=40.0),
-        aid(),
+        aid(owner="Sales desk"),
         touchpoint(
             "contact", 0, format="job_aid", modality="on_the_job", purpose="support", days=None,
             learner_minutes=0.0, roles=("learner", "sme"), owner="Sales desk",
         ),
         task("pairs", 24, modality="social", learner_minutes=20.0),
         question("questions", 28, repeat={"days": [0, 14]}),
-        check("observed", 60, "performance", format="performance_task", modality="on_the_job"),
+        check(
+            "observed", 60, "performance", format="performance_task", modality="on_the_job",
+            owner="Line manager",
+        ),
         task(
             "talk", 14, format="manager_check_in", purpose="support", roles=("learner", "manager"),
             repeat={"days": [0, 40]},
@@ -165,7 +174,7 @@ def any_plan(draw):
     """Any plan for any brief: empty, contradictory, out of order, on blackout days."""
     stated = draw(briefs())
     weeks = stated.resolved.schedule.weeks
-    topics = [*stated.topics, "Elsewhere"]
+    topics = [*stated.topic_names, "Elsewhere"]
     count = draw(st.integers(0, 10))
     return Plan(
         title=stated.title,

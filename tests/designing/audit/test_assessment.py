@@ -15,7 +15,7 @@ def kinds(*touchpoints, **fields):
     return audit(plan(*touchpoints, **fields), catalogue()).questions["assessment.kinds"]
 
 
-def mended(broken, id_):
+def fixed(broken, id_):
     return apply_edit(broken, audit(broken, catalogue()).questions[id_].fix.edit)
 
 
@@ -29,7 +29,7 @@ def test_checks_that_are_all_late_are_half_of_it():
     found = spread(check("one", 47), check("two", 69))
     assert found.verdict == "partly"
     assert found.text == (
-        "2 checks (“One” and “Two”) in the last third of the journey, too late to mend anything."
+        "2 checks (“One” and “Two”) in the last third of the journey, too late to fix anything."
     )
 
 
@@ -54,7 +54,7 @@ def test_a_short_message_has_nothing_to_spread():
 
 
 def test_the_mend_of_late_checks_is_an_early_one():
-    added = mended(plan(check("one", 60)), "assessment.spread").touchpoints[-1]
+    added = fixed(plan(check("one", 60)), "assessment.spread").touchpoints[-1]
     assert (added.format, added.assessment) == ("knowledge_check", ("knowledge",))
     assert 24 <= added.start_day <= 46
 
@@ -81,15 +81,15 @@ def test_a_short_message_asks_for_one_check_of_any_kind():
 
 
 def test_the_mend_adds_the_kind_that_is_not_there():
-    added = mended(plan(check("one", 5)), "assessment.kinds").touchpoints[-1]
+    added = fixed(plan(check("one", 5)), "assessment.kinds").touchpoints[-1]
     assert (added.format, added.roles) == ("performance_task", ("learner", "manager"))
-    added = mended(plan(check("one", 5, "performance")), "assessment.kinds").touchpoints[-1]
+    added = fixed(plan(check("one", 5, "performance")), "assessment.kinds").touchpoints[-1]
     assert added.format == "knowledge_check"
 
 
 def test_where_managers_will_not_take_part_a_mentor_observes():
     without = brief(support={"managers": False})
-    added = mended(plan(check("one", 5), of=without), "assessment.kinds").touchpoints[-1]
+    added = fixed(plan(check("one", 5), of=without), "assessment.kinds").touchpoints[-1]
     assert added.roles == ("learner", "mentor")
 
 

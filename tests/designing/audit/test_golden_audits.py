@@ -9,16 +9,17 @@ from tests.designing.audit.plans import catalogue
 QUESTIONS = (
     "time.phases", "time.spacing", "modality.fit", "modality.balance", "social.together",
     "social.managers", "support.at_need", "support.channels", "assessment.spread",
-    "assessment.kinds",
+    "assessment.kinds", "substance.texts", "substance.practice_first", "substance.content",
+    "substance.owners", "substance.moments", "substance.objectives",
 )  # fmt: skip
 # One letter a question in the order above: met, partly, Missing.
 GOLDEN = {
-    ("new_manager", False): "pmppppMMMM",
-    ("new_manager", True): "pmmmmmmmmm",
-    ("crm_rollout", False): "mmmmpmmmMM",
-    ("crm_rollout", True): "mmmmpmmmmm",
-    ("compliance_audit", False): "mppmpMmmmp",
-    ("compliance_audit", True): "mmmmmmmmmm",
+    ("new_manager", False): "pmppppMMMMmnnmmn",
+    ("new_manager", True): "pmmmmmmmmmmmnmmn",
+    ("crm_rollout", False): "mmmmpmmmMMmnnmmn",
+    ("crm_rollout", True): "mmmmpmmmmmmmnmmn",
+    ("compliance_audit", False): "mppmpMmmmpmnnmnn",
+    ("compliance_audit", True): "mmmmmmmmmmmmnmnn",
 }
 LETTERS = {"met": "m", "partly": "p", "missing": "M", "not_needed": "n"}
 

@@ -26,7 +26,10 @@ def pairs(day, **fields):
 
 
 def talk(day, role="manager"):
-    return task(f"talk{day}", day, purpose="support", roles=("learner", role))
+    minutes = 20.0 if role == "manager" else 0.0
+    return task(
+        f"talk{day}", day, purpose="support", roles=("learner", role), manager_minutes=minutes
+    )
 
 
 def test_live_practice_and_a_peer_contact_after_it_are_enough():
@@ -76,9 +79,9 @@ def test_without_a_shared_space_the_mend_works_in_pairs():
 
 def test_a_close_on_the_last_day_gets_its_peer_contacts_before_it():
     closing = plan(workshop("close", 69, purpose="close"))
-    mended = apply_edit(closing, audit(closing, catalogue()).questions["social.together"].fix.edit)
-    assert mended.last_day == 69
-    assert audit(mended, catalogue()).questions["social.together"].verdict == "met"
+    fixed = apply_edit(closing, audit(closing, catalogue()).questions["social.together"].fix.edit)
+    assert fixed.last_day == 69
+    assert audit(fixed, catalogue()).questions["social.together"].verdict == "met"
 
 
 def test_managers_in_two_of_start_middle_and_end_are_enough():
@@ -109,16 +112,16 @@ def test_managers_who_will_not_take_part_do_not_count():
 
 def test_where_managers_will_not_take_part_a_mentor_takes_their_place_without_coaching():
     alone = plan(workshop("meet", 5), of=brief(support={"managers": False, "coaches": False}))
-    mended = apply_edit(alone, audit(alone, catalogue()).questions["social.managers"].fix.edit)
-    added = mended.touchpoints[-1]
+    fixed = apply_edit(alone, audit(alone, catalogue()).questions["social.managers"].fix.edit)
+    added = fixed.touchpoints[-1]
     assert (added.format, added.roles) == ("on_the_job_assignment", ("learner", "mentor"))
-    assert audit(mended, catalogue()).questions["social.managers"].verdict == "met"
+    assert audit(fixed, catalogue()).questions["social.managers"].verdict == "met"
 
 
 def test_coaches_carry_the_talks_where_there_are_any_and_managers_will_not():
     alone = plan(workshop("meet", 5), of=brief(support={"managers": False, "coaches": True}))
-    mended = apply_edit(alone, audit(alone, catalogue()).questions["social.managers"].fix.edit)
-    assert mended.touchpoints[-1].format == "coaching"
+    fixed = apply_edit(alone, audit(alone, catalogue()).questions["social.managers"].fix.edit)
+    assert fixed.touchpoints[-1].format == "coaching"
 
 
 def test_the_complete_plan_meets_both_questions():

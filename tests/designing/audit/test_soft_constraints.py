@@ -121,9 +121,15 @@ def test_facilitators_are_strained_above_five_groups_and_overrun_above_twelve(gr
     assert (found and found.severity) == severity
 
 
-def test_facilitators_that_nobody_stated_are_as_many_as_needed():
-    of = brief(audience={"size": 10_000})
-    assert constraint("facilitator_capacity", plan(workshop("meet", 5), of=of)) is None
+def test_facilitators_that_nobody_stated_are_as_many_as_needed_but_many_are_named():
+    # 800 people are 50 groups of 16, ten leaders at five sessions a week; 816 are 51 groups.
+    few = brief(audience={"size": 800})
+    assert constraint("facilitator_capacity", plan(workshop("meet", 5), of=few)) is None
+    many = brief(audience={"size": 1500})
+    found = constraint("facilitator_capacity", plan(workshop("meet", 5), of=many))
+    assert found.severity == "warning"
+    assert found.text.startswith("In week 1 94 sessions are held over all groups: at 5 a week each")
+    assert "19 people have to lead them" in found.text
 
 
 def test_few_hours_of_complex_software_are_noted():
@@ -146,14 +152,14 @@ def test_purposes_that_a_plan_lacks_are_named():
     found = constraint("purposes_present", plan(touchpoint("read", 0), task("try", 5)))
     assert found.severity == "warning"
     assert found.text == (
-        "Nothing in the plan is there to demonstrate or practice, reinforce, assess and support."
+        "Nothing in the plan is there to demonstrate or practise, reinforce, assess and support."
     )
 
 
 def test_purposes_that_only_a_topic_lacks_are_noted():
     found = constraint("purposes_present", complete_plan(touchpoint("extra", 3, topics=["Taxes"])))
     assert found.severity == "note"
-    assert found.text == ("Nothing to demonstrate or practice, apply and reinforce for Taxes.")
+    assert found.text == ("Nothing to demonstrate or practise, apply and reinforce for Taxes.")
 
 
 def test_a_touchpoint_that_does_not_say_why_is_named():

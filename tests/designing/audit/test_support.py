@@ -30,7 +30,7 @@ def contact(day=0, **fields):
     return aid("contact", day, **{"roles": ("learner", "sme"), "owner": "Help desk", **fields})
 
 
-def mended(broken, id_):
+def fixed(broken, id_):
     return apply_edit(broken, audit(broken, catalogue()).questions[id_].fix.edit)
 
 
@@ -52,12 +52,12 @@ def test_without_an_aid_nothing_helps():
 
 
 def test_the_mend_keeps_an_aid_open_and_names_an_owner():
-    kept = mended(plan(task("try", 8), aid(start_day=10, days=5)), "support.at_need").by_id["aid"]
+    kept = fixed(plan(task("try", 8), aid(start_day=10, days=5)), "support.at_need").by_id["aid"]
     assert (kept.start_day, kept.days, kept.owner) == (8, None, "to be named")
 
 
 def test_the_mend_adds_a_checklist_where_there_is_no_aid():
-    added = mended(plan(task("try", 8)), "support.at_need").touchpoints[-1]
+    added = fixed(plan(task("try", 8)), "support.at_need").touchpoints[-1]
     assert (added.format, added.start_day, added.days) == ("job_aid", 8, None)
 
 
@@ -84,7 +84,7 @@ def test_where_nothing_is_applied_a_named_contact_is_asked_for():
 
 
 def test_the_mend_offers_a_drop_in_hour_in_each_stretch():
-    added = mended(
+    added = fixed(
         plan(task("try", 8, days=5), task("again", 30, days=5)), "support.channels"
     ).touchpoints[-1]
     assert (added.format, added.delivery) == ("office_hours", "virtual")
@@ -93,7 +93,7 @@ def test_the_mend_offers_a_drop_in_hour_in_each_stretch():
 
 def test_the_drop_in_hour_is_no_longer_than_people_can_be_free():
     short = brief(work={"longest_session_minutes": 15})
-    added = mended(plan(task("try", 8), of=short), "support.channels").touchpoints[-1]
+    added = fixed(plan(task("try", 8), of=short), "support.channels").touchpoints[-1]
     assert (added.format, added.learner_minutes) == ("office_hours", 15.0)
 
 
@@ -103,7 +103,7 @@ def test_without_facilitators_or_rooms_a_contact_is_named_instead():
         brief(technology={"available": ["lms"]}),
         brief(technology={"available": ["classroom"]}, audience={"location": "distributed"}),
     ):
-        added = mended(plan(task("try", 8), of=stated), "support.channels").touchpoints[-1]
+        added = fixed(plan(task("try", 8), of=stated), "support.channels").touchpoints[-1]
         assert (added.format, added.roles, added.days) == ("job_aid", ("learner", "sme"), None)
         assert added.owner == "to be named"
 

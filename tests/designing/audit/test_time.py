@@ -194,9 +194,9 @@ def test_a_question_before_the_task_is_a_check_so_that_the_order_holds():
 
 def test_a_topic_met_on_the_last_day_is_met_earlier_so_that_returns_find_room():
     late = plan(check("end", 69))
-    mended = apply_edit(late, audit(late, catalogue()).questions["time.spacing"].fix.edit)
-    assert min(t.start_day for t in mended.touchpoints) < 69
-    assert audit(mended, catalogue()).questions["time.spacing"].verdict == "met"
+    fixed = apply_edit(late, audit(late, catalogue()).questions["time.spacing"].fix.edit)
+    assert min(t.start_day for t in fixed.touchpoints) < 69
+    assert audit(fixed, catalogue()).questions["time.spacing"].verdict == "met"
 
 
 def test_the_complete_plan_meets_both_questions():

@@ -1,7 +1,7 @@
 import pytest
 
 from blendnb.api import catalogue_of
-from blendnb.designing.cost import break_even, cost, roi
+from blendnb.designing.cost import break_even, cost, return_on_investment
 from blendnb.domain.costs import Range
 from tests.designing.proof_plans import BRIEF, module, plan, workshop
 
@@ -69,13 +69,13 @@ def test_the_straight_line_reading_is_build_apart_by_cost_for_a_learner_apart(ca
 
 
 def test_350_against_125_returns_180_per_cent():
-    assert roi(Range.exactly(350), Range.exactly(125)) == Range.exactly(180)
+    assert return_on_investment(Range.exactly(350), Range.exactly(125)) == Range.exactly(180)
 
 
 def test_the_range_of_a_return_sets_the_least_benefit_against_the_greatest_cost():
-    assert roi(Range(100, 200, 300), Range(50, 100, 200)) == Range(-50, 100, 500)
+    assert return_on_investment(Range(100, 200, 300), Range(50, 100, 200)) == Range(-50, 100, 500)
 
 
 def test_a_cost_of_nothing_cannot_be_earned_back():
     with pytest.raises(ValueError, match="above 0"):
-        roi(Range.exactly(1), Range.exactly(0))
+        return_on_investment(Range.exactly(1), Range.exactly(0))

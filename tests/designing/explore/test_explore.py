@@ -1,11 +1,16 @@
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from blendnb.api import catalogue_of
 from blendnb.designing.audit import audit
-from blendnb.designing.explore import choices, explore, plan_of_choice, usual_space, why
-from blendnb.designing.explore.front import measures
+from blendnb.designing.explore import choices, explore, exploring, plan_of_choice, usual_space, why
+from blendnb.designing.explore.pareto_front import measures
 from blendnb.domain.brief import Brief
 from blendnb.domain.exploration import FormatSet
 
@@ -19,6 +24,23 @@ BRIEF = Brief.model_validate(
         "schedule": {"weeks": 6},
     }
 )
+
+UNGUARDED = """\
+import sys
+from dataclasses import replace
+
+import blendnb as bl
+
+print("begun", flush=True)
+brief = bl.Brief(
+    title="CRM", objective="Use it.", topics=["A", "B"], outcome={"subject": "software"},
+    audience={"size": 100}, schedule={"weeks": 6},
+)
+space = replace(bl.design_space(brief), weeks=(4, 6), returns=(0, 2))
+found = bl.explore(brief, space=space, workers=2)
+print(found.asked, found.complete, "unguarded")
+"""
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture(scope="module")
@@ -106,6 +128,52 @@ def test_the_answer_is_the_same_whatever_the_number_of_workers(catalogue, space,
     assert explore(BRIEF, catalogue, space, workers=workers) == found
 
 
+@pytest.mark.parametrize("given", ["standard input", "file", "module"])
+def test_a_script_without_a_guard_explores_in_processes_and_goes_on(tmp_path, given):
+    """None of the processes runs the script again."""
+    script = tmp_path / "unguarded.py"
+    script.write_text(UNGUARDED, encoding="utf-8")
+    command = {"standard input": ["-"], "file": [script], "module": ["-m", "unguarded"]}[given]
+    done = subprocess.run(
+        [sys.executable, *command],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{tmp_path}"},
+        input=UNGUARDED if given == "standard input" else None,
+        text=True,
+        capture_output=True,
+        timeout=200,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("begun\n432 True unguarded\n", "")
+
+
+def test_what_a_killed_process_leaves_undone_is_done_here(catalogue, space, found, monkeypatch):
+    monkeypatch.setattr(exploring, "_begin", os._exit)
+    assert explore(BRIEF, catalogue, space, workers=2) == found
+
+
+def test_an_executor_of_ones_own_gives_the_same_answer_and_stays_open(catalogue, space, found):
+    with ThreadPoolExecutor(2) as executor:
+        assert explore(BRIEF, catalogue, space, executor=executor) == found
+        assert executor.submit(sum, (1, 2)).result() == 3
+
+
+def test_stopping_early_cancels_what_an_executor_has_not_begun(catalogue, space):
+    with ThreadPoolExecutor(1) as executor:
+        submitted = []
+        submit = executor.submit
+
+        def noted(*job):
+            submitted.append(submit(*job))
+            return submitted[-1]
+
+        executor.submit = noted
+        narrow = replace(space, weeks=(4, 5, 6, 7, 8))
+        stopped = explore(BRIEF, catalogue, narrow, executor=executor, progress=lambda *_: False)
+    assert not stopped.complete
+    assert len(submitted) > 3
+    assert submitted[-1].cancelled()
+
+
 def test_a_dask_cluster_gives_the_same_answer(catalogue, space, found):
     distributed = pytest.importorskip("distributed")
     with (
@@ -114,7 +182,7 @@ def test_a_dask_cluster_gives_the_same_answer(catalogue, space, found):
         ) as cluster,
         distributed.Client(cluster) as client,
     ):
-        assert explore(BRIEF, catalogue, space, client=client) == found
+        assert explore(BRIEF, catalogue, space, executor=client.get_executor()) == found
 
 
 def test_progress_is_told_in_order_up_to_the_whole(catalogue, space):
@@ -140,4 +208,4 @@ def test_a_brief_that_excludes_a_blend_model_says_so(catalogue, space):
 def test_why_says_the_choices_and_how_many_are_better(found):
     text = why(found, found.front[0])
     assert text.startswith(("Digital-first", "Continuous", "Live-led", "Bookend"))
-    assert "0 % ask less of learners" in text
+    assert "0\u00a0% ask less of learners" in text

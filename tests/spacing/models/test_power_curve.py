@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from blendnb.spacing.models import PowerCurve, forgetting
+from blendnb.spacing.models import PowerCurve, power_curve
 from blendnb.spacing.published import SAVINGS, SAVINGS_MINUTES
 
 DAYS = np.array(SAVINGS_MINUTES) / 1440
@@ -34,7 +34,7 @@ def test_the_default_curve_fits_ebbinghaus_as_published():
     ],
 )
 def test_the_power_fits_match_the_refitted_table(series, a, b, ssd, r2):
-    found = forgetting.power(DAYS, a, b)
+    found = power_curve.power(DAYS, a, b)
     assert squared_error(found, series) == pytest.approx(ssd, abs=0.6e-5)
     assert explained(found, series) == pytest.approx(r2, abs=1e-4)
 
@@ -49,7 +49,7 @@ def test_the_power_fits_match_the_refitted_table(series, a, b, ssd, r2):
     ],
 )
 def test_the_log_fits_match_the_refitted_table(series, a, b, r2):
-    assert explained(forgetting.logarithmic(DAYS, a, b), series) == pytest.approx(r2, abs=6e-4)
+    assert explained(power_curve.logarithmic(DAYS, a, b), series) == pytest.approx(r2, abs=6e-4)
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_the_log_fits_match_the_refitted_table(series, a, b, r2):
     ],
 )
 def test_the_1885_form_matches_the_refitted_table(series, k, c, ssd, r2):
-    found = forgetting.ebbinghaus_1885(DAYS, k, c)
+    found = power_curve.ebbinghaus_1885(DAYS, k, c)
     assert squared_error(found, series) == pytest.approx(ssd, abs=0.6e-5)
     assert explained(found, series) == pytest.approx(r2, abs=1e-4)
 
 
 def test_ebbinghaus_own_equation_leaves_the_published_residuals():
-    residuals = np.array(SAVINGS["ebbinghaus"]) - forgetting.ebbinghaus_1885(DAYS)
+    residuals = np.array(SAVINGS["ebbinghaus"]) - power_curve.ebbinghaus_1885(DAYS)
     expected = [0.007, -0.027, 0.013, 0.033, -0.003, 0.005, -0.001]
     assert residuals == pytest.approx(expected, abs=0.6e-3)
     assert float((residuals**2).sum()) == pytest.approx(0.00206, abs=0.6e-5)
@@ -78,14 +78,10 @@ def test_the_best_exponential_explains_far_less():
     from scipy.optimize import curve_fit
 
     for series, r2 in (("ebbinghaus", 0.397), ("mack", 0.274), ("seitz", 0.344), ("dros", 0.836)):
-        best, _ = curve_fit(forgetting.exponential, DAYS, SAVINGS[series], p0=(0.4, 0.01))
-        assert explained(forgetting.exponential(DAYS, *best), series) == pytest.approx(r2, abs=6e-4)
-
-
-def test_the_memory_chain_starts_at_its_first_store_and_fades():
-    found = forgetting.double_exponential(np.array([0.0, 1.0, 50.0]), 0.9, 0.5, 1.0, 0.01)
-    assert found[0] == pytest.approx(0.9)
-    assert found[0] > found[1] > found[2] > 0
+        best, _ = curve_fit(power_curve.exponential, DAYS, SAVINGS[series], p0=(0.4, 0.01))
+        assert explained(power_curve.exponential(DAYS, *best), series) == pytest.approx(
+            r2, abs=6e-4
+        )
 
 
 def test_the_curve_starts_again_at_a_study_of_half_weight_or_more():
@@ -96,7 +92,7 @@ def test_the_curve_starts_again_at_a_study_of_half_weight_or_more():
     )
 
 
-@pytest.mark.parametrize("name", sorted(forgetting.NAMED_CURVES))
+@pytest.mark.parametrize("name", sorted(power_curve.NAMED_CURVES))
 def test_every_named_curve_falls_from_the_first_hour_to_a_month(name):
     found = PowerCurve(variant=name).recall([0], [1 / 24, 1, 31])
     assert 1 > found[0] > found[1] > found[2] > 0

@@ -71,9 +71,16 @@ def test_the_more_a_study_weighs_the_more_it_leaves(model):
     assert found[0] < found[1] < found[2] < found[3]
 
 
-def test_ppe_was_never_shown_a_single_study_and_rates_it_too_high():
-    # A property of the published model, kept in sight: one study decays at b alone.
-    assert PPE().recall([0], [40])[0] > PPE().recall([0, 10], [40], weights=[1, 0.5])[0]
+def test_ppe_forgets_a_single_study_as_if_its_gap_were_none():
+    # The limit of two studies whose gap goes to 0; the published code would say 73 % at 60 days.
+    assert PPE().recall([0], [7, 35, 70, 350]) == pytest.approx(
+        [0.971, 0.489, 0.257, 0.066], abs=6e-4
+    )
+    assert (
+        PPE().recall([0], [60])[0]
+        < PPE().recall([0, 0.002], [60])[0]
+        < PPE().recall([0, 9], [60])[0]
+    )
 
 
 @each_model

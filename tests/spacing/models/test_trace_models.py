@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from blendnb.spacing.models import FSRS6, PPE, SAC, PavlikAnderson, PowerCurve
 from blendnb.spacing.models.memory import FIRST_LOOK_ERROR
 from blendnb.spacing.published import CEPEDA_2008
+from tests.strategies import examples
 
 # Least-squares fits to the 26 cells of Cepeda et al. 2008, in percentage points.
 FITS = [
@@ -156,7 +157,7 @@ def test_whole_day_window_sums_equal_recall_added_up(days, until):
         assert fast == pytest.approx(model.recall(days, np.arange(1, until + 1)).sum(), abs=1e-9)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(DAYS, st.integers(1, 500))
 def test_sums_over_extended_prefixes_equal_those_of_the_whole_schedules(days, until):
     last = np.array(sorted({1, 200, 450, days[-1] + 1}))

@@ -1,0 +1,6 @@
+"""Spacing experiments: how many learners, who gets which schedule, what came out, what may be said.
+
+A pilot that compares schedules goes through these modules in this order: `experiment_size` before
+it begins, `allocation` for the lots, `answers` for the table of results, `arm_differences` for the
+statistics, `analysis` for everything that they show, and for the sentences of the verdict.
+"""

@@ -1,0 +1,1 @@
+"""Tools for maintainers: they stand beside the package and are no part of it."""
