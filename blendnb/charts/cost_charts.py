@@ -33,7 +33,8 @@ from blendnb.language import estimate, number, say
 if TYPE_CHECKING:
     import altair as alt
 
-_ROW, _BAR, _GAP, _CAP = 30, 14, 12, 5
+_ROW, _BAR, _GAP, _CAP, _NAME = 30, 14, 12, 5, 18
+_LEAST_FOR_BARS = 80
 _PLOT, _TOP, _BELOW, _LEFT = 260, 16, 30, 64
 _MOST_POINTS = 300
 _DASH = [7, 4]
@@ -107,12 +108,15 @@ class _BarScale:
         self.rows = rows
         names = [width_px(row.label, LABEL_SIZE) for row in rows]
         figures = [width_px(range_text(row.figure), SMALL_SIZE) for row in rows]
-        self.left = max(names, default=0) * 1.1 + 12
         self.right = width - max(figures, default=0) * 1.16 - 12
+        beside = max(names, default=0) * 1.1 + 12
+        # On a phone the names would leave no room for the bars: there they stand above them.
+        self.above = 0 if self.right - beside >= _LEAST_FOR_BARS else _NAME
+        self.left = 0 if self.above else beside
         self.most = max((row.figure.high for row in rows), default=0) or 1.0
         self.headings: list[tuple[str, float]] = []
         self.tops = list(self._tops())
-        self.height = (self.tops[-1] if self.tops else 0) + _ROW
+        self.height = (self.tops[-1] if self.tops else 0) + _ROW + self.above
 
     def _tops(self) -> Iterator[float]:
         top, group = 0.0, ""
@@ -122,14 +126,14 @@ class _BarScale:
                 self.headings.append((row.group, top + _ROW * 0.6))
                 top, group = top + _ROW * 0.8, row.group
             yield top
-            top += _ROW
+            top += _ROW + self.above
 
     def x(self, value: float) -> float:
         return self.left + value / self.most * (self.right - self.left)
 
     @property
     def middles(self) -> list[float]:
-        return [top + _ROW / 2 for top in self.tops]
+        return [top + self.above + _ROW / 2 for top in self.tops]
 
 
 def _bar_layers(scale: _BarScale, colors: Theme) -> Iterator[Layer]:
@@ -157,7 +161,7 @@ def _bar_layers(scale: _BarScale, colors: Theme) -> Iterator[Layer]:
 def _bar_texts(scale: _BarScale, colors: Theme) -> Iterator[Layer]:
     names = (columns.TEXT, columns.X, columns.Y)
     placed = list(zip(scale.rows, scale.middles, strict=True))
-    labels = [(row.label, 0, middle + 5) for row, middle in placed]
+    labels = [(row.label, 0, middle + 5 - scale.above) for row, middle in placed]
     yield text("labels", table(names, labels), colors["ink"], x=PIXEL_X)
     figures = [
         (range_text(row.figure), scale.x(row.figure.high) + 10, middle + 4.5)

@@ -216,3 +216,17 @@ def test_a_number_of_learners_stands_at_that_many_even_where_few_were_looked_at(
     shown = [m for m in scene.find(kind="text", align="center") if m.middle == at(bottom)]
     assert shown
     assert [m.x for m in shown] == [x.at(int(m.text)) for m in shown]
+
+
+def test_on_a_phone_the_names_stand_above_bars_that_keep_their_proportion():
+    scene = drawn(bl.cost_chart, COST, width=300)
+
+    def below(label):
+        middle = scene.word(label).middle
+        (bar,) = [m for m in scene.find(kind="rect") if 10 < m.middle - middle < 26]
+        return bar
+
+    build, learners = below("Build"), below("Learners’ time")
+    assert (round(build.x), round(learners.x)) == (0, 0)
+    assert round(build.right / learners.right, 3) == 0.875
+    assert learners.right > 60
