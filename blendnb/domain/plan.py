@@ -5,7 +5,7 @@ Day 0 is the launch; what comes before has negative days. Calendar dates are a p
 kept and written back.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cached_property
@@ -17,6 +17,7 @@ from blendnb.domain.base import CalendarDate, Line, Many, Minutes, OpenValue, Te
 from blendnb.domain.brief import Brief, StatedMaterial
 from blendnb.domain.brief_checks import contradicts
 from blendnb.domain.vocabulary import (
+    AgendaPart,
     AssessmentKind,
     BlendModelId,
     ContentKind,
@@ -58,6 +59,13 @@ class LearningObjective(OpenValue):
     origin: ObjectiveOrigin = "edited"
 
 
+class RoundPart(OpenValue):
+    """What is done within each round of a step; its minutes weigh it against the other parts."""
+
+    do: Line
+    minutes: Annotated[float, Field(gt=0, le=100_000)]
+
+
 class AgendaStep(OpenValue):
     """A few minutes of one occurrence: what is done, how, and who leads it."""
 
@@ -69,6 +77,23 @@ class AgendaStep(OpenValue):
     """What whoever leads it says."""
     show: Text | None = None
     """What is on the wall or the screen."""
+    part: Annotated[AgendaPart | None, UnlessEmpty] = None
+    """Which part of a session it is. Where no step says so, an agenda is what a session is for, and
+    opening, closing, buffer and breaks are put around it; where steps say so, it is the session."""
+    rounds: Annotated[Annotated[int, Field(ge=2, le=100)] | None, UnlessEmpty] = None
+    """How often it is gone through, each time with other roles; None for once."""
+    within: Annotated[Many[RoundPart], UnlessEmpty] = ()
+    """What follows what in one round, or in the step."""
+    fixed: Annotated[bool | None, UnlessEmpty] = None
+    """Whether it keeps its minutes when the whole gets longer or shorter."""
+    flex: Annotated[bool | None, UnlessEmpty] = None
+    """Whether it takes what rounding leaves."""
+    material: Annotated[Text | None, UnlessEmpty] = None
+    """What must be at hand."""
+    producer: Annotated[Text | None, UnlessEmpty] = None
+    """What somebody beside the facilitator does meanwhile."""
+    activity: Annotated[Identifier | None, UnlessEmpty] = None
+    """Id of the activity that it is a step of, where a session has several."""
 
 
 class HoursRange(OpenValue):
@@ -288,7 +313,8 @@ def fitted_agenda(agenda: tuple[AgendaStep, ...], minutes: Any) -> tuple[AgendaS
     """Return an agenda of another length: each step longer or shorter in proportion.
 
     Whole minutes stay whole, and each step has at least one where there are as many minutes as
-    steps; without a minute there is no agenda.
+    steps; without a minute there is no agenda. Of a whole session only what it is for gets longer
+    or shorter, as long as opening, breaks and closing leave a minute for each of its steps.
 
     Parameters
     ----------
@@ -297,9 +323,18 @@ def fitted_agenda(agenda: tuple[AgendaStep, ...], minutes: Any) -> tuple[AgendaS
     minutes
         How long they are to be together.
     """
-    together = sum(step.minutes for step in agenda)
-    if not isinstance(minutes, int | float) or minutes <= 0 or together <= 0:
+    if not isinstance(minutes, int | float) or minutes <= 0 or not agenda:
         return ()
+    core = [step for step in agenda if step.part in (None, "core")]
+    left = minutes - sum(step.minutes for step in agenda if step.part not in (None, "core"))
+    if 0 < len(core) < len(agenda) and left >= len(core):
+        fitted = iter(_fitted(core, left))
+        return tuple(next(fitted) if step.part in (None, "core") else step for step in agenda)
+    return _fitted(agenda, minutes)
+
+
+def _fitted(agenda: Sequence[AgendaStep], minutes: float) -> tuple[AgendaStep, ...]:
+    together = sum(step.minutes for step in agenda)
     ends = _ends([step.minutes * minutes / together for step in agenda], minutes)
     lengths = [end - start for start, end in zip([0.0, *ends], ends, strict=False)]
     return tuple(step.replace(minutes=length) for step, length in zip(agenda, lengths, strict=True))

@@ -40,6 +40,8 @@ Purpose = Literal[
     "launch", "inform", "demonstrate", "practice", "apply", "reinforce", "assess", "support",
     "close",
 ]  # fmt: skip
+AgendaPart = Literal["opening", "core", "break", "buffer", "closing"]
+"""Parts of a session: `core` is what it is for."""
 Stage = Literal["before", "during", "after"]
 MapStage = Literal["first_contact", "before", "during", "after", "sustained"]
 """Stages of the map, in time; `before`, `during` and `after` are those of a plan."""

@@ -345,3 +345,28 @@ def test_a_touchpoint_that_gets_shorter_keeps_an_agenda_that_adds_up():
     (touchpoint,) = plan_with(touchpoint={"learner_minutes": 60, "agenda": agenda}).touchpoints
     shorter = touchpoint.replace(learner_minutes=30.0)
     assert [(step.minutes, step.do) for step in shorter.agenda] == [(10, "Open"), (20, "Try")]
+
+
+def test_a_whole_session_that_gets_longer_keeps_opening_break_and_closing():
+    parts = ("opening", "core", "break", "core", "buffer", "closing")
+    agenda = [
+        {"minutes": minutes, "do": part, "part": part}
+        for minutes, part in zip((5, 20, 10, 10, 5, 10), parts, strict=True)
+    ]
+    (touchpoint,) = plan_with(touchpoint={"learner_minutes": 60, "agenda": agenda}).touchpoints
+    longer, shorter = (touchpoint.replace(learner_minutes=m).agenda for m in (90.0, 31.0))
+    assert [step.minutes for step in longer] == [5, 40, 10, 20, 5, 10]
+    assert [step.minutes for step in shorter] == [3, 10, 5, 5, 3, 5]
+
+
+def test_rounds_and_their_parts_are_kept_and_steps_without_them_do_not_name_them():
+    within = [{"do": "talk", "minutes": 6.0}, {"do": "feedback", "minutes": 4.0}]
+    agenda = [
+        {"minutes": 30, "do": "Threes", "rounds": 3, "within": within, "material": "Act card",
+         "producer": "Rooms of three", "activity": "threes", "part": "core", "flex": True},
+        {"minutes": 8, "do": "Look back"},
+    ]  # fmt: skip
+    plan = plan_with(touchpoint={"learner_minutes": 38, "agenda": agenda})
+    in_threes, look_back = json.loads(plan_json(plan))["touchpoints"][0]["agenda"]
+    assert {key: in_threes[key] for key in agenda[0]} == agenda[0]
+    assert sorted(look_back) == ["do", "leads", "method", "minutes", "say", "show"]
