@@ -50,6 +50,7 @@ from blendnb.spacing.models import (
     PowerCurve,
     memory_models,
 )
+from blendnb.spacing.models.fsrs7 import FSRS7
 from blendnb.spacing.models.scheduler import ItemState, SchedulerSettings, review
 from blendnb.spacing.placement import greedy_days
 from blendnb.spacing.published import cepeda_2008
@@ -61,6 +62,7 @@ from blendnb.spacing.simulation import DesiredRetention, Ladder, Simulation, Spr
 
 __all__ = [
     "FSRS6",
+    "FSRS7",
     "MATERIALS",
     "MEMORY_MODELS",
     "PPE",

@@ -5,12 +5,15 @@ published defaults and is drawn back to them by a weak penalty, it is started fr
 and what comes back says which parameters the data did not identify, how wide the rest are, and
 whether the fit beats the defaults at all.
 
-One row of data is a schedule, a date, and the share that was recalled.  Data come from
+One row of data is a schedule, a date, and the share that was recalled.  Where rows say which
+learner they are of, answers of one learner are alike: the standard errors then add up what each
+learner says, and are wider than those of rows that are taken for independent.  Data come from
 spreadsheets, so all that is wrong with them is said at once, row by row, before anything is fitted.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -18,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from blendnb.language import say
-from blendnb.spacing.models.memory import Floats, MemoryModel
+from blendnb.spacing.models.memory import Floats, Integers, MemoryModel
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +32,8 @@ PRIOR_SD = 1.0
 misses by `NOISE`: one unit of the log for positive parameters, else one unit of the default."""
 
 NOISE = 0.05
+FEWEST_LEARNERS = 8
+"""With fewer, how they differ cannot be known; rows are then taken for independent."""
 _LOSSES = ("least_squares", "binomial")
 _SINGULAR = 1e-9
 _VAGUE = 0.75
@@ -54,6 +59,8 @@ class Fit:
         What a reader must know, in sentences.
     observations : int
         Rows used.
+    learners : int or None
+        How many learners the intervals are clustered on; None where rows do not say.
     """
 
     memory_model: MemoryModel
@@ -64,6 +71,7 @@ class Fit:
     unidentified: tuple[str, ...]
     warnings: tuple[str, ...]
     observations: int
+    learners: int | None = None
 
     def as_dict(self) -> dict[str, Any]:
         """The fit as plain values, under the keys of ``spacing fit --json``."""
@@ -95,7 +103,8 @@ def fit(
     memory_model : class or model
         ``SAC``, or a model whose variant and fixed parameters are kept.
     observations : DataFrame
-        Columns ``schedule`` ("0;21"), ``at``, ``recall`` (0 to 1), optionally ``n``.
+        Columns ``schedule`` ("0;21"), ``at``, ``recall`` (0 to 1), optionally ``n`` and
+        ``learner``.
     loss : {"least_squares", "binomial"}
         Squared error weighted by n, or the binomial likelihood (needs n).
     starts : int, optional
@@ -247,27 +256,44 @@ def _fitted(problem: _Problem, solution: Any) -> Fit:
         unidentified=vague,
         warnings=_warnings(problem, solution, vague, rmse, default_rmse),
         observations=len(data.at),
+        learners=data.people if data.clustered else None,
     )
 
 
 def _standard_errors(problem: _Problem, jacobian: Floats, misses: Floats) -> Floats:
     """Standard errors on the scale of the fit, infinite where the data say nothing."""
-    freedom = len(misses) - jacobian.shape[1]
-    variance = 1.0 if problem.loss == "binomial" else float(misses @ misses) / freedom
-    _, singular, rows = np.linalg.svd(jacobian, full_matrices=False)
+    left, singular, rows = np.linalg.svd(jacobian, full_matrices=False)
     informed = singular > _SINGULAR * singular[0]
     inverse = np.divide(1.0, singular, out=np.full(len(singular), np.inf), where=informed)
     with np.errstate(invalid="ignore"):
         parts = np.where(np.abs(rows) > _SINGULAR, rows * inverse[:, None], 0.0)
+        if problem.data.clustered:
+            return _clustered_errors(problem.data, left @ parts, misses)
+    freedom = len(misses) - jacobian.shape[1]
+    variance = 1.0 if problem.loss == "binomial" else float(misses @ misses) / freedom
     errors: Floats = np.sqrt(variance * (parts**2).sum(axis=0))
     return errors
+
+
+def _clustered_errors(data: Observations, influence: Floats, misses: Floats) -> Floats:
+    """Standard errors by what each learner adds to a parameter (Liang & Zeger 1986).
+
+    `influence` (n, parameters) is how far a row's miss moves each parameter.
+    """
+    moved = influence * misses[:, None]
+    sums = np.zeros((data.people, moved.shape[1]))
+    np.add.at(sums, data.learners, moved)
+    errors: Floats = np.sqrt(data.people / (data.people - 1) * (sums**2).sum(axis=0))
+    return np.where(np.isfinite(errors), errors, np.inf)
 
 
 def _intervals(problem: _Problem, x: Floats, spread: Floats) -> dict[str, tuple[float, float]]:
     """95 % intervals of the parameters, inside their bounds."""
     from scipy.stats import t
 
-    reach = float(t.ppf(0.975, max(1, len(problem.data.at) - len(x)))) * spread
+    data = problem.data
+    independent = data.people - 1 if data.clustered else len(data.at) - len(x)
+    reach = float(t.ppf(0.975, max(1, independent))) * spread
     low = problem.values(np.maximum(x - reach, problem.low)).tolist()
     high = problem.values(np.minimum(x + reach, problem.high)).tolist()
     return dict(zip(problem.names, zip(low, high, strict=True), strict=True))
@@ -297,6 +323,14 @@ def _warnings(
 # --------------------------------------------------------------------------------- observations
 
 _PROBLEMS_SHOWN = 20
+_REVIEW_LOGS = {
+    "anki": {"id", "cid", "ease"},
+    "fsrs": {"card_id", "review_time", "review_rating"},
+    "plain": {"learner", "item", "time", "grade"},
+}
+"""Headings by which a log of single answers is known."""
+_DECIMAL_COMMA = re.compile(r"-?\d+,\d+")
+_MAYBE_THOUSANDS = re.compile(r"-?[1-9]\d{0,2},\d{3}")
 
 
 @dataclass(frozen=True)
@@ -311,6 +345,8 @@ class Observations:
         Date of the test, share recalled, number behind it (1 where it is not known).
     counted : bool
         Whether the numbers behind the shares were given.
+    learners : ndarray, shape (n,)
+        Number of the learner of each row; the same for all where rows do not say.
     """
 
     schedules: tuple[tuple[float, ...], ...]
@@ -318,6 +354,17 @@ class Observations:
     recall: Floats
     counts: Floats
     counted: bool
+    learners: Integers
+
+    @property
+    def clustered(self) -> bool:
+        """Whether rows of several learners say whose they are."""
+        return self.people >= FEWEST_LEARNERS
+
+    @property
+    def people(self) -> int:
+        """How many learners there are, 1 where rows do not say."""
+        return int(self.learners.max()) + 1
 
     def predicted(self, model: MemoryModel) -> Floats:
         """What a memory model says of each row (n,)."""
@@ -342,7 +389,8 @@ def read_observations(frame: pd.DataFrame) -> Observations:
     ----------
     frame : DataFrame
         Columns ``schedule`` (study days such as ``"0;21"``, day 0 included), ``at`` (day of the
-        test, counted from day 0), ``recall`` (share, 0 to 1) and optionally ``n``.
+        test, counted from day 0), ``recall`` (share, 0 to 1), and optionally ``n`` and
+        ``learner``.
 
     Raises
     ------
@@ -366,11 +414,26 @@ def read_observations(frame: pd.DataFrame) -> Observations:
     if problems:
         raise ValueError(_shown(problems))
     schedules, at, recall, counts = zip(*rows, strict=True)
-    return Observations(schedules, np.array(at), np.array(recall), np.array(counts), counted)
+    return Observations(
+        schedules, np.array(at), np.array(recall), np.array(counts), counted, _learners(frame)
+    )
+
+
+def _learners(frame: pd.DataFrame) -> Integers:
+    """Numbers of the learners, 0 for all where there is no such column."""
+    if "learner" not in frame.columns:
+        return np.zeros(len(frame), dtype=np.int64)
+    names = frame["learner"].astype(str).astype("category")
+    numbers: Integers = names.cat.codes.to_numpy(dtype=np.int64)
+    return numbers
 
 
 def no_columns(missing: list[str], frame: pd.DataFrame) -> str:
-    """Say which columns a table lacks, and which it has."""
+    """Say which columns a table lacks, and which it has; a log of reviews is named as one."""
+    has = {str(name).strip().lower() for name in frame.columns}
+    for kind, headings in _REVIEW_LOGS.items():
+        if "schedule" in missing and headings <= has:
+            return say(f"recall_data.review_log.{kind}")
     columns = ", ".join(map(str, frame.columns)) or say("recall_data.none")
     return say("recall_data.no_columns", missing=", ".join(missing), columns=columns)
 
@@ -415,7 +478,7 @@ def _days(text: object, problems: list[str]) -> tuple[float, ...]:
 def _number(name: str, value: object, problems: list[str]) -> float:
     """A finite number; a harmless one where it is not, with the problem noted."""
     try:
-        given = float(value)  # type: ignore[arg-type]
+        given = float(_with_point(value))  # type: ignore[arg-type]
     except (TypeError, ValueError):
         given = np.nan
     if np.isfinite(given):
@@ -424,3 +487,10 @@ def _number(name: str, value: object, problems: list[str]) -> float:
     key = "missing" if missing else "not_a_number"
     problems.append(say(f"recall_data.{key}", column=name, value=repr(value)))
     return {"at": np.inf, "recall": 0.5}.get(name, 1.0)
+
+
+def _with_point(value: object) -> object:
+    """Write a decimal comma as a point; what may be thousands (1,000) is no number."""
+    text = value.strip() if isinstance(value, str) else ""
+    plain = _DECIMAL_COMMA.fullmatch(text) and not _MAYBE_THOUSANDS.fullmatch(text)
+    return text.replace(",", ".") if plain else value

@@ -8,7 +8,7 @@ import pytest
 
 from blendnb.spacing.models import FSRS6, PPE, SAC, PavlikAnderson, PowerCurve
 from blendnb.spacing.published import cepeda_2008
-from blendnb.spacing.recall_fitting import fit
+from blendnb.spacing.recall_fitting import fit, read_observations
 
 FAR_FROM_THE_DEFAULTS = SAC(d=0.3, tau_days=0.5, theta=0.25, s=0.08, delta_2=0.6)
 
@@ -183,3 +183,40 @@ def test_the_fit_is_plain_values_under_the_keys_of_the_command():
     assert json.loads(json.dumps(found)) == found
     assert {"memory_model", "parameters", "intervals", "rmse", "warnings"} <= set(found)
     assert found["memory_model"] == "sac"
+
+
+def test_a_decimal_comma_is_read_and_thousands_are_not_guessed():
+    frame = pd.DataFrame({"schedule": ["0;21"], "at": ["30"], "recall": ["0,85"], "n": ["12"]})
+    assert read_observations(frame).recall.tolist() == [0.85]
+    with pytest.raises(ValueError, match="n = '1,000' is not a number"):
+        read_observations(frame.assign(n="1,000"))
+
+
+def test_a_log_of_reviews_is_told_where_it_goes():
+    anki = pd.DataFrame(columns=["id", "cid", "usn", "ease", "ivl", "time", "type"])
+    with pytest.raises(ValueError, match=r"Anki.*fit_reviews.*cid the item, ease the grade"):
+        read_observations(anki)
+
+
+def test_copies_of_one_learners_rows_are_no_further_evidence():
+    rng = np.random.default_rng(5)
+    days = [1.0, 5.0, 20.0, 60.0]
+    true = PowerCurve(beta=2.0, psi=0.4).recall([0.0], days)
+    rows = [
+        {"schedule": "0", "at": at, "recall": float(np.clip(p + rng.normal(0, 0.1), 0, 1)),
+         "learner": learner}
+        for learner in range(12)
+        for at, p in zip(days, true, strict=True)
+    ]  # fmt: skip
+    once, copied = pd.DataFrame(rows), pd.DataFrame(rows * 9)
+
+    def width(frame):
+        low, high = fit(PowerCurve, frame, starts=1, prior_sd=50).intervals["psi"]
+        return high - low
+
+    unnamed = width(copied.drop(columns="learner")) / width(once.drop(columns="learner"))
+    named = width(copied) / width(once)
+    assert unnamed == pytest.approx(1 / 3, abs=0.02)
+    assert named == pytest.approx(1, abs=0.02)
+    assert fit(PowerCurve, copied, starts=1).learners == 12
+    assert fit(PowerCurve, once.head(12), starts=1).learners is None

@@ -4,10 +4,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from blendnb.spacing import FSRS7
 from blendnb.spacing.models import FSRS6, PPE
 from blendnb.spacing.models import fsrs_equations as fsrs
 from blendnb.spacing.models.scheduler import ItemState, review
-from blendnb.spacing.review_fitting import fit_reviews, in_steps, predicted, read_reviews
+from blendnb.spacing.review_fitting import fit_reviews, predicted
+from blendnb.spacing.review_log import read_reviews
 
 OTHER_WEIGHTS = FSRS6(w2=6.0, w8=1.3, w20=0.4)
 
@@ -63,7 +65,7 @@ def test_counts_before_a_review_leave_that_review_out():
 def test_predictions_equal_the_scheduler_review_by_review():
     frame = drawn_log(FSRS6(), 40, 5, seed=3).assign(time=lambda t: t["time"].round(1))
     log = read_reviews(frame)
-    found = predicted(FSRS6().w, in_steps(log), len(log.time))
+    found = predicted(FSRS6(), log)
     state = ItemState()
     for i, (first, grade) in enumerate(zip(log.first, log.grade, strict=True)):
         if first:
@@ -76,13 +78,14 @@ def test_predictions_equal_the_scheduler_review_by_review():
 
 
 def test_a_fit_finds_other_weights_and_beats_the_defaults_on_the_later_part():
-    found = fit_reviews(FSRS6, drawn_log(OTHER_WEIGHTS, 900, 6), iterations=12)
+    found = fit_reviews(FSRS6, drawn_log(OTHER_WEIGHTS, 1800, 6), iterations=12)
     assert not found.kept_defaults
     assert found.scores["fitted"].log_loss < found.scores["defaults"].log_loss
     assert found.scores["fitted"].log_loss < found.scores["constant"].log_loss
     assert found.scores["fitted"].auc > 0.55
     assert abs(found.parameters["w2"] - 6.0) < abs(2.3065 - 6.0)
     assert found.memory_model.parameters == found.parameters
+    assert found.gain > found.gain_error > 0
     assert found.warnings == ()
 
 
@@ -121,7 +124,7 @@ def test_all_faults_of_a_log_are_said_at_once():
         fit_reviews(FSRS6, frame)
     assert str(problem.value).split("\n") == [
         "time must be days or dates: 1 row(s) are not, the first is row 3",
-        "grade must be 1, 2, 3 or 4: 2 row(s) are not, the first is row 2",
+        "grade must be 1, 2, 3 or 4, or true or false: 2 row(s) are not, the first is row 2",
         "learner and item must not be empty: 1 row(s) are not, the first is row 2",
     ]
     with pytest.raises(ValueError, match="missing column"):
@@ -134,3 +137,38 @@ def test_all_faults_of_a_log_are_said_at_once():
 def test_options_out_of_range_are_refused(options):
     with pytest.raises(ValueError, match="earlier_share"):
         fit_reviews(FSRS6, drawn_log(FSRS6(), 30, 3), **options)
+
+
+def elapsed(times):
+    frame = pd.DataFrame({"learner": "a", "item": "x", "time": times, "grade": 3})
+    return read_reviews(frame).elapsed_days.tolist()
+
+
+def test_a_night_is_a_day_however_short_it_is():
+    assert elapsed(["2027-01-11 22:00", "2027-01-12 08:00", "2027-01-14 07:30"]) == [0, 1, 2]
+    assert elapsed(["2027-03-27 09:00+01:00", "2027-03-28 09:00+02:00"]) == [0, 1]
+    assert elapsed(["2027-01-11", "2027-01-12"]) == [0, 1]
+    assert elapsed([0.9, 1.1, 3.0]) == [0, 1, 2]
+    berlin = pd.to_datetime(["2027-01-11T21:00Z", "2027-01-12T07:00Z"]).tz_convert("Europe/Berlin")
+    assert elapsed(berlin) == [0, 1]
+
+
+@pytest.mark.parametrize(("a_day", "unit"), [(86_400_000, "milliseconds"), (86_400, "seconds")])
+def test_a_clock_of_1970_is_named_and_not_taken_for_days(a_day, unit):
+    with pytest.raises(ValueError, match=f"looks like {unit} since 1970"):
+        elapsed([20_800 * a_day, 20_801 * a_day, 20_807 * a_day])
+
+
+@pytest.mark.parametrize("answers", [[True, False], ["TRUE", "false"]])
+def test_true_is_good_and_false_is_again(answers):
+    frame = pd.DataFrame({"learner": "a", "item": "x", "time": [0.0, 1.0], "grade": answers})
+    assert read_reviews(frame).grade.tolist() == [3, 1]
+
+
+def test_fsrs_7_counts_hours_and_is_judged_on_the_same_answers():
+    frame = drawn_log(OTHER_WEIGHTS, 400, 4).assign(time=lambda t: t["time"] * 1.01)
+    six, seven = (fit_reviews(model, frame, iterations=4) for model in (FSRS6, FSRS7))
+    assert seven.memory_model.id == "fsrs7"
+    assert (six.earlier, six.later) == (seven.earlier, seven.later)
+    assert six.scores["constant"] == seven.scores["constant"]
+    assert six.scores["defaults"] != seven.scores["defaults"]

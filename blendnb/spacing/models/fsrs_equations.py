@@ -27,6 +27,8 @@ DEFAULT_WEIGHTS: Final = (
 """The 21 weights that fsrs-rs, py-fsrs and ts-fsrs ship."""
 
 Weights = tuple[float, ...]
+State = tuple[Floats, ...]
+"""What is known of items between two reviews: stability and difficulty come first."""
 
 
 def scale(w: Weights) -> float:
@@ -125,6 +127,23 @@ def next_stability(
     lapse = stability_after_lapse(w, stability, difficulty, recall)
     later = np.maximum(np.where(g == AGAIN, lapse, success), LEAST_STABILITY)
     return np.where(np.asarray(elapsed_days) < 1.0, stability_same_day(w, stability, g), later)
+
+
+def first_state(w: Weights, grade: ArrayLike) -> State:
+    """Stability and difficulty after the first review."""
+    return first_stability(w, grade), first_difficulty(w, grade)
+
+
+def recall_after(w: Weights, state: State, elapsed_days: ArrayLike) -> Floats:
+    """Probability of recall so many days after the latest review."""
+    return retrievability(w, elapsed_days, state[0])
+
+
+def next_state(w: Weights, state: State, elapsed_days: ArrayLike, grade: ArrayLike) -> State:
+    """Stability and difficulty after any review but the first."""
+    stability, difficulty = state
+    grown = next_stability(w, stability, difficulty, elapsed_days, grade)
+    return grown, next_difficulty(w, difficulty, grade)
 
 
 _EXACT_DAYS = 2
