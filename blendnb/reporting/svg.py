@@ -49,6 +49,8 @@ _LONG_PATH = 400
 _START = re.compile(r"M[-\d.]+,([-\d.]+)")
 _COMMAND = re.compile(r"[A-Z]")
 _POINT = re.compile(r"([-\d.]+),([-\d.]+)")
+_GUIDES = "role-axis-grid"
+"""Vega's word for lines that dots are read against."""
 _ROUNDED, _CIRCLE = "MLCLCLCLCZ", "MAA"
 """The commands of the paths as which Vega draws a rectangle with round corners, and a dot."""
 
@@ -142,7 +144,9 @@ def still_svg(spec: dict[str, Any], title: str, css_class: str) -> Markup:
     svg = ET.fromstring(raw)  # noqa: S314 -- see `drawn`
     view = f"0 0 {svg.get('width')} {svg.get('height')}"
     named = f'aria-label="{html(title)}">'
-    return _element(map(_still, svg), view, named, css_class)
+    # The ground is the page's: `.still` in its style sheet.
+    marks = (_still(group) for group in svg if group.tag != f"{_SVG}rect")
+    return _element(marks, view, named, css_class)
 
 
 def _still(element: ET.Element) -> ET.Element:
@@ -152,6 +156,8 @@ def _still(element: ET.Element) -> ET.Element:
     copy.attrib |= {
         name: _short(element.get(name, "")) for name in _DRAWS if name in element.attrib
     }
+    if _GUIDES in element.get("class", ""):
+        copy.set("class", _GUIDES)
     if copy.tag == "path":
         _simplified(copy, _MOVE.fullmatch(copy.get("transform", "")))
     once = {ET.tostring(child): child for child in map(_still, element)}

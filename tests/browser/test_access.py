@@ -42,7 +42,7 @@ def shown(open_page, address):
         page.goto(address(kind))
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
         if kind == "exploration":
-            page.wait_for_selector("#chart svg[aria-hidden] text")
+            page.wait_for_selector("#chart svg[aria-hidden] text", state="attached")
         return page
 
     return show

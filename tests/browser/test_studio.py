@@ -72,7 +72,7 @@ def test_every_kind_of_control_can_be_answered_and_taken_back(session):
     session.fill("content.hours", "")
     session.field("outcome.level").select_option(index=0)
     session.studio.locator('[data-path="support.managers"] .open input').check()
-    session.studio.get_by_text("Take answer back").click()
+    session.studio.get_by_role("button", name="Take answer back").click()
     session.fill("schedule.start", "")
     session.until("sorted(set(session.brief.stated) - set(START.stated))", "[]")
     assert stated() == "[]"

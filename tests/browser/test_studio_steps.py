@@ -36,7 +36,7 @@ def test_every_step_is_open_at_any_time_and_says_what_it_saves(session):
         session.go(step)
         assert session.studio.locator(".step-head .saves").inner_text().startswith("Saves")
         assert session.studio.locator(".headline").is_visible()
-        assert session.studio.locator(".dots li").count() == 5
+        assert session.studio.locator(".dots li").count() == 6
         session.until("session._session._context.now.step", step)
 
 
