@@ -13,6 +13,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.edits import Remove, apply_edit
 from blendnb.domain.learning_format import Formats
 from blendnb.domain.plan import Plan
@@ -225,6 +226,16 @@ def recall_of(
         until_day=max(2 * last, last + _LEAST_AFTER_DAYS),
         assumptions=assumptions,
     )
+
+
+def recall_by(plan: Plan, catalogue: Catalogue) -> Recall:
+    """Work out the recall of a plan as a catalogue has it: its formats, and what it assumes.
+
+    Everything that shows recall beside a comparison, a lever or an audit asks here, so that all of
+    them rest on the same thresholds.
+    """
+    assumptions = Assumptions.of(catalogue.thresholds)
+    return recall_of(plan, formats=catalogue.formats, assumptions=assumptions)
 
 
 def schedules(

@@ -49,7 +49,7 @@ from blendnb.designing.workload import DAYS_IN_WEEK, week_of
 from blendnb.domain.learning_format import Formats
 from blendnb.domain.plan import Plan
 from blendnb.language import isolated, listed, number, percent, say
-from blendnb.spacing.expected_recall import Material, curve_models
+from blendnb.spacing.expected_recall import ASSUMED, Assumptions, Material, curve_models
 from blendnb.spacing.model_caption import sources_text
 from blendnb.spacing.models import MemoryModel
 
@@ -80,6 +80,7 @@ def spacing_chart(
     width: float = NOTEBOOK_WIDTH,
     theme_name: str = "light",
     formats: Formats | None = None,
+    assumptions: Assumptions = ASSUMED,
 ) -> "alt.LayerChart":
     """Draw the modelled recall of every topic, with its takeaway as title.
 
@@ -98,13 +99,15 @@ def spacing_chart(
         `light` or `dark`.
     formats
         The formats that are known, as a catalogue has them; the shipped ones by default.
+    assumptions
+        About dose and participation; `Assumptions.of(catalogue.thresholds)` gives a catalogue's.
 
     Raises
     ------
     ValueError
         If model or theme do not exist.
     """
-    recall = recall_of(plan, memory_model, formats)
+    recall = recall_of(plan, memory_model, formats, assumptions)
     drawing = spacing_drawing(recall, columns=columns, width=width, theme_name=theme_name)
     return titled(drawing.chart, recall_takeaway(recall), caption(recall))
 

@@ -125,8 +125,9 @@ def check(plan: str, *, as_json: bool, catalogue: str | None) -> None:
 
 
 def findings_text(plan: "Plan", audit: "Audit", catalogue: "Catalogue | None" = None) -> str:
-    """Return the plan in a line, what is guessed in it, and the report of its audit."""
+    """Return the plan in a line, what is guessed in it, its ledger, and the report of its audit."""
     from blendnb.reporting.audit_report import audit_report
+    from blendnb.reporting.ledger_report import ledger_report
     from blendnb.reporting.plan_report import guesses_report, plan_in_a_line
     from blendnb.reporting.terminal import document, paragraph, report_text, section
 
@@ -134,6 +135,7 @@ def findings_text(plan: "Plan", audit: "Audit", catalogue: "Catalogue | None" = 
     return document(
         section(plan.title, paragraph(plan_in_a_line(plan), indent=2)),
         report_text(guesses_report(plan)).strip("\n"),
+        report_text(ledger_report(plan)).rstrip("\n"),
         report_text(report).rstrip("\n"),
         paragraph(report.short),
     )

@@ -16,7 +16,7 @@ from markupsafe import Markup
 
 from blendnb.charts import columns
 from blendnb.charts.calendar import week_name
-from blendnb.charts.recall import Recall, TopicSchedule, recall_of
+from blendnb.charts.recall import Recall, TopicSchedule, recall_by
 from blendnb.charts.tables import journey_frame
 from blendnb.designing.workload import DAYS_IN_WEEK, week_of
 from blendnb.domain.plan import Occurrence, Touchpoint
@@ -235,7 +235,7 @@ def _journey(subject: Subject, sections: View) -> dict[str, list[tuple[int, floa
 
 def _recall(subject: Subject) -> View:
     """The schedules that have a gap to change, with what each gap would leave."""
-    recall = recall_of(subject.plan, formats=subject.catalogue.formats)
+    recall = recall_by(subject.plan, subject.catalogue)
     shown = [s for s in recall.schedules if len(s.events.days) >= _LEAST_STUDIES]
     if not shown:
         return {}

@@ -14,12 +14,14 @@ from blendnb.domain.plan import Plan
 from blendnb.files.learning_designer import guesses_in
 from blendnb.files.working_folder import WorkingFolder
 from blendnb.language import capitalized, count, number, say
+from blendnb.reporting.ledger_report import ledger_report
 from blendnb.reporting.report import (
     Bullets,
     Figure,
     Pairs,
     Paragraph,
     Report,
+    part,
     report,
     sentence,
     table,
@@ -87,12 +89,19 @@ def plan_in_a_line(plan: Plan) -> str:
 
 
 def plan_report(plan: Plan) -> Report:
-    """Return what a plan is called, how long it is and when people meet, and its touchpoints."""
+    """Return what a plan is called, its touchpoints, and what of the content has a place."""
     from blendnb.charts.tables import journey_table  # pandas
 
     frame = journey_table(plan)
     touchpoints = table(list(frame.columns), frame.to_numpy().tolist(), kind="journey-table")
-    return report("plan", plan.title, Paragraph(journey_takeaway(plan)), touchpoints)
+    content = ledger_report(plan)
+    return report(
+        "plan",
+        plan.title,
+        Paragraph(journey_takeaway(plan)),
+        touchpoints,
+        part(content.heading, *content.blocks, name=content.name),
+    )
 
 
 def designed_report(plan: Plan, file: str) -> tuple[Report, ...]:
@@ -104,6 +113,7 @@ def designed_report(plan: Plan, file: str) -> tuple[Report, ...]:
     )
     return (
         report("designed", say("plan.wrote", title=plan.title, file=file), line),
+        ledger_report(plan),
         report("changed", say("plan.changed"), Bullets(plan.changes)),
         report("assumed", say("plan.assumed"), Paragraph(", ".join(plan.assumed))),
         report("next", say("plan.next"), Pairs(steps)),

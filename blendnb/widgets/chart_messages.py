@@ -16,12 +16,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from blendnb.charts.model_plots import ModelPlots
-from blendnb.charts.recall import recall_of
+from blendnb.charts.recall import recall_by
 from blendnb.charts.recall_curves import caption, spacing_drawing
 from blendnb.charts.tables import spacing_table
 from blendnb.charts.takeaways import recall_takeaway
 from blendnb.charts.theme import LIGHT
-from blendnb.domain.learning_format import Formats
+from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan
 from blendnb.reporting.escape import drawing_data
 from blendnb.reporting.svg import specification
@@ -165,9 +165,9 @@ _REMEMBERED = 12
 """Plans whose pictures are kept: undo shows them at once."""
 
 
-def spacing_picture(plan: Plan, width: float, formats: Formats | None = None) -> Picture:
+def spacing_picture(plan: Plan, width: float, catalogue: Catalogue) -> Picture:
     """Draw the modelled recall of each topic for the result pane."""
-    recall = recall_of(plan, formats=formats)
+    recall = recall_by(plan, catalogue)
     return Picture(
         recall_takeaway(recall),
         caption(recall),
@@ -177,7 +177,7 @@ def spacing_picture(plan: Plan, width: float, formats: Formats | None = None) ->
     )
 
 
-PICTURES: dict[str, Callable[[Plan, float, Formats | None], Picture]] = {
+PICTURES: dict[str, Callable[[Plan, float, Catalogue], Picture]] = {
     "spacing": spacing_picture,
 }
 
@@ -187,14 +187,14 @@ class PlanCharts:
 
     Parameters
     ----------
+    catalogue
+        Whose formats are known, and whose thresholds say what is assumed of recall.
     width
         Pixels that a chart may take.
-    formats
-        The formats that are known; the shipped ones by default.
     """
 
-    def __init__(self, width: float = USUAL_WIDTH, formats: Formats | None = None) -> None:
-        self._sent, self._formats = SentCharts(), formats
+    def __init__(self, catalogue: Catalogue, width: float = USUAL_WIDTH) -> None:
+        self._sent, self._catalogue = SentCharts(), catalogue
         self.resize(width)
 
     def resize(self, width: float) -> None:
@@ -228,7 +228,7 @@ class PlanCharts:
         if key not in self._drawings:
             if len(self._drawings) == _REMEMBERED * len(PICTURES):
                 del self._drawings[next(iter(self._drawings))]
-            self._drawings[key] = PICTURES[name](plan, self._width, self._formats)
+            self._drawings[key] = PICTURES[name](plan, self._width, self._catalogue)
         return self._drawings[key]
 
 

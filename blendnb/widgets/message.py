@@ -449,6 +449,18 @@ class RoleTracks(_Part):
     rows: tuple[tuple[str, ...], ...]
 
 
+class ContentLedger(_Part):
+    """What of the content has a place, as a table."""
+
+    heading: str
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...]
+    left_out: bool
+    """Whether something has no place, which is then said above the plan."""
+
+
 class MapMoment(_Part):
     """Map moment."""
 
@@ -540,6 +552,7 @@ class Result(_Part):
     causes: OtherCauses | None
     """What is to be said before anything else; None where training is the answer."""
     tracks: RoleTracks | None
+    ledger: ContentLedger | None
     """What each role takes; None where there is one role."""
     support: Support | None
     coverage: Coverage

@@ -89,7 +89,7 @@ class Session:
             folder,
             today,
         )
-        self._publisher, self._charts = Publisher(), PlanCharts(formats=catalogue.formats)
+        self._publisher, self._charts = Publisher(), PlanCharts(catalogue)
         self._heard: dict[str, int] = {}
         self._revision = 0
         self._charted: Plan | None = None
@@ -141,7 +141,7 @@ class Session:
             match command:
                 case {"hello": width}:
                     self._publisher.forget()
-                    self._charts = PlanCharts(width, self._context.catalogue.formats)
+                    self._charts = PlanCharts(self._context.catalogue, width)
                 case {"width": width}:
                     self._charts.resize(width)
                 case _:

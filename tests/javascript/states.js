@@ -35,6 +35,7 @@ export const RESULT = {
   refusal: null,
   causes: null,
   tracks: null,
+  ledger: null,
   assumed: [{ path: "outcome.risk", label: "Risk" }],
   argument: { name: "Bookend", price: "", for: [REASON], against: [], demands: [], changes_heading: "What would change this", changes: [{ text: "With one site", set: { sites: "one" } }], no_changes: "Nothing.", other: { heading: "Runner-up: Flex", summary: "Sites and sessions.", reasons: [], risks: ["Needs rooms"] } },
   map: { topics: [{ name: "CRM", planned: ["explain"], cells: { before: { explain: "Module" } } }], leads: [{ stage: "before", stated: "", planned: "Live", text: "Together." }], moments: [{ text: "First call", when: "week 3", measure: "Calls", baseline: "2", managers: "Listen in", peers: "" }] },

@@ -5,7 +5,7 @@ import { onPage, press, texts } from "./page.js";
 import "./english.js";
 import { RESULT, STATE, resultWith, stateWith } from "./states.js";
 import { h } from "../../blendnb/widgets/static/dom.js";
-import { measuresTyped, moveInMap, nextCell, pilotTyped, STEP_PANELS } from "../../blendnb/widgets/static/steps.js";
+import { leftOutFirst, measuresTyped, moveInMap, nextCell, pilotTyped, STEP_PANELS } from "../../blendnb/widgets/static/steps.js";
 
 const shown = (step, state = STATE) => h("div", {}, STEP_PANELS[step](state));
 const commandsOf = (element, selector = "") => [...element.querySelectorAll(`${selector} [data-command]`)].map((each) => JSON.parse(each.dataset.command));
@@ -104,6 +104,15 @@ describe("the map", () => {
     const panel = shown("map", resultWith({ causes })).querySelector("[data-key=causes]");
     assert.deepEqual(texts(panel, "h3, p, li"), ["A part", "Because of tools.", "Tools: repair.", "The rest."]);
     assert.equal(shown("map").querySelector("[data-key=causes]"), null);
+  });
+
+  test("accounts for the content, by topic, and nothing where there is no plan", () => {
+    const ledger = { heading: "90 minutes have a place", caption: "By topic", head: ["Topic", "Stated"], rows: [["CRM", "90"]], notes: ["Nothing teaches it."], left_out: true };
+    const panel = shown("map", resultWith({ ledger })).querySelector("[data-key=ledger]");
+    assert.deepEqual(texts(panel, "h3, p, th, td"), ["90 minutes have a place", "By topic", "Topic", "Stated", "CRM", "90", "Nothing teaches it."]);
+    assert.equal(shown("map").querySelector("[data-key=ledger]"), null);
+    assert.equal(leftOutFirst(ledger).textContent, "90 minutes have a place.");
+    assert.deepEqual([leftOutFirst({ ...ledger, left_out: false }), leftOutFirst(null)], [null, null]);
   });
 
   test("is walked by arrow keys, within a topic", () => {

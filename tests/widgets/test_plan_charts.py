@@ -16,7 +16,7 @@ def plan(n):
 def test_a_plan_is_drawn_again_only_after_a_dozen_others(monkeypatch):
     drawn = []
     monkeypatch.setitem(chart_messages.PICTURES, "spacing", lambda p, *_: drawn.append(p) or p)
-    charts = PlanCharts()
+    charts = PlanCharts(catalogue=None)
     monkeypatch.setattr(charts, "_sent", SimpleNamespace(message_of=lambda *_: {}))
     for n in (1, 2, 1):
         list(charts.news(plan(n)))

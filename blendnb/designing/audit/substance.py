@@ -12,6 +12,7 @@ from blendnb.designing.audit.fixes import as_one
 from blendnb.designing.audit.naming import ids, named
 from blendnb.designing.audit.plan_facts import PlanView
 from blendnb.designing.audit.registry import Answer, question
+from blendnb.designing.ledger import ledger
 from blendnb.domain.brief import Moment
 from blendnb.domain.edits import Change
 from blendnb.domain.findings import Fix
@@ -82,10 +83,10 @@ def _practised(view: PlanView, topic: str, day: int) -> bool:
 @question("substance.content", order=130)
 def content(view: PlanView) -> Answer:
     """Answer whether the content that was stated has a place."""
-    lines = view.plan.ledger
-    if not lines:
+    account = ledger(view.plan)
+    if not account.kept:
         return Answer("not_needed", say("audit.content.no_account"))
-    out = [line for line in lines if line.left_out > 0]
+    out = [line for line in account.lines if line.left_out > 0]
     if not out:
         return Answer("met", say("audit.content.placed"))
     minutes = round(sum(line.left_out for line in out))

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from math import ceil
 
 from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
-from blendnb.designing.compose.content import CARRYING, groups_in, session_minutes
+from blendnb.designing.compose.content import groups_in, session_minutes
 from blendnb.designing.compose.context import Context, moment_day
 from blendnb.designing.compose.placing import Beat, Due, Laid, Placed, dues, place
+from blendnb.designing.ledger import CARRYING
 from blendnb.designing.ways_to_meet import WaysToMeet
 from blendnb.domain.brief import Moment
 from blendnb.domain.catalogue import LearningFormat, Slot

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from blendnb.designing.audit import audit
 from blendnb.designing.audit.naming import minutes
 from blendnb.designing.compose.archetype_rows import placed_touchpoint, shortened, touchpoints_of
-from blendnb.designing.compose.content import CARRYING, ledger_minutes, time_for_content
+from blendnb.designing.compose.content import ledger_minutes, time_for_content
 from blendnb.designing.compose.context import Context, Returning, context_for
 from blendnb.designing.compose.levelling import balanced, levelled
 from blendnb.designing.compose.mapped import forced_out, on_the_map
@@ -18,6 +18,7 @@ from blendnb.designing.compose.outcomes import measures, pilot
 from blendnb.designing.compose.placing import Beat, Laid, beat_of
 from blendnb.designing.compose.refusal import no_free_day
 from blendnb.designing.compose.returns import returns
+from blendnb.designing.ledger import CARRYING
 from blendnb.designing.workload import week_of
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue

@@ -15,10 +15,9 @@ from math import ceil, inf
 from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
 from blendnb.designing.compose.context import Context
 from blendnb.designing.facts import groups
+from blendnb.designing.ledger import CARRYING
 from blendnb.domain.catalogue import LearningFormat, Slot
 
-CARRYING = ("launch", "inform", "demonstrate", "practice", "close")
-"""Purposes of rows that carry content; work at work uses it."""
 WEEK_DAYS = 7
 HALF_DAY = 180.0
 """Minutes from which a session is worth a journey."""

@@ -1,12 +1,14 @@
-"""What the framework's steps decide, each a section: map, tracks, and what else must change.
+"""What the framework's steps decide, each a section: map, ledger, tracks, what else must change.
 
 Short because the reports say everything.
 """
 
 from blendnb.exporting.editions import Section
 from blendnb.exporting.subject import Subject
+from blendnb.reporting.ledger_report import ledger_report
 from blendnb.reporting.map_report import causes_report, map_report, tracks_report
 from blendnb.reporting.report import Report
+from blendnb.reporting.workbook import Sheet, report_sheet
 
 
 def causes(subject: Subject) -> Report | None:
@@ -19,6 +21,16 @@ def stage_map(subject: Subject) -> Report:
     return map_report(subject.plan)
 
 
+def content_ledger(subject: Subject) -> Report:
+    """Return what of the content has a place and what is left out, by topic."""
+    return ledger_report(subject.plan)
+
+
+def ledger_sheet(subject: Subject) -> Sheet:
+    """Return the same as a sheet of the workbook."""
+    return report_sheet(ledger_report(subject.plan))
+
+
 def role_tracks(subject: Subject) -> Report | None:
     """Return what each role takes; None where the brief names no groups."""
     return tracks_report(subject.plan, subject.catalogue)
@@ -27,5 +39,13 @@ def role_tracks(subject: Subject) -> Report | None:
 SECTIONS = [
     Section("causes", causes, {"client": 5, "facilitator": 5}, wiki=True),
     Section("map", stage_map, {"client": 25}, wiki=True),
+    Section(
+        "ledger",
+        content_ledger,
+        {"client": 28, "facilitator": 34},
+        wiki=True,
+        sheet=ledger_sheet,
+        sheet_order=35,
+    ),
     Section("tracks", role_tracks, {"client": 35, "facilitator": 35}, wiki=True),
 ]

@@ -1,6 +1,6 @@
 """Spacing: what the plan does against forgetting."""
 
-from blendnb.charts.recall import recall_of
+from blendnb.charts.recall import recall_by
 from blendnb.charts.recall_curves import caption
 from blendnb.charts.takeaways import recall_takeaway
 from blendnb.exporting import page_charts
@@ -11,7 +11,7 @@ from blendnb.language import say
 
 def spacing(subject: Subject) -> View:
     """Return the recall curves with everything that has to be said beside them."""
-    recall = recall_of(subject.plan, formats=subject.catalogue.formats)
+    recall = recall_by(subject.plan, subject.catalogue)
     count = len(recall.schedules)
     said = [caption(recall)] if count else [say("spacing.nothing")]
     if count > page_charts.MOST_SCHEDULES:

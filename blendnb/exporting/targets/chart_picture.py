@@ -118,11 +118,12 @@ def _piece(asked: Any, of: int) -> int:
 
 
 def _spacing(order: Order) -> Drawing:
-    from blendnb.charts.recall import recall_of
+    from blendnb.api import catalogue_of
+    from blendnb.charts.recall import recall_by
     from blendnb.charts.recall_curves import caption, spacing_drawing
     from blendnb.charts.takeaways import recall_takeaway
 
-    recall = recall_of(order.shown_plan)
+    recall = recall_by(order.shown_plan, catalogue_of(order.catalogue))
     return headed(
         spacing_drawing(recall, width=WIDTH).chart, recall_takeaway(recall), caption(recall)
     )

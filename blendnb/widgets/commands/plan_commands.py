@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from blendnb.charts.recall import recall_of
+from blendnb.charts.recall import recall_by
 from blendnb.designing.pushing import pushed
 from blendnb.designing.reinforcement import Returns, replace_reinforcement, returns_of
 from blendnb.domain.catalogue import Catalogue
@@ -70,7 +70,7 @@ def _preview(plan: Plan, design: Design, catalogue: Catalogue) -> Iterator[Messa
         for t in design.plan.touchpoints
         if t != plan.by_id[t.id]
     }
-    curves = curves_of(recall_of(design.plan, formats=catalogue.formats))
+    curves = curves_of(recall_by(design.plan, catalogue))
     findings = findings_of(design)
     yield {"board_preview": {"touchpoints": moved, "findings": findings, "curves": list(curves)}}
 

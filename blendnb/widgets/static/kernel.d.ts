@@ -152,6 +152,17 @@ export interface Comparison {
   differences: Record<string, any>[];
 }
 
+/** What of the content has a place, as a table. */
+export interface ContentLedger {
+  heading: string;
+  caption: string;
+  head: string[];
+  rows: string[][];
+  notes: string[];
+  /** Whether something has no place, which is then said above the plan. */
+  left_out: boolean;
+}
+
 export interface ControlDescription {
   path: string;
   label: string;
@@ -667,8 +678,9 @@ export interface Result {
   map: ResultMap;
   /** What is to be said before anything else; None where training is the answer. */
   causes: OtherCauses | null;
-  /** What each role takes; None where there is one role. */
   tracks: RoleTracks | null;
+  /** What each role takes; None where there is one role. */
+  ledger: ContentLedger | null;
   support: Support | null;
   coverage: Coverage;
   what_if: WhatIf[];

@@ -233,6 +233,7 @@ function mapStep({ result, guide, map }) {
     otherCauses(result.causes),
     h("p", { class: "caption helping" }, phrase("mark_what_happens_when_arrow_keys")),
     topics.map((topic) => topicGrid(topic, map, guide)),
+    ledgerPanel(result),
     leads.length > 0 && leadingPanel(leads, guide),
     h("section", { class: "panel", "data-key": "parts" }, h("h3", {}, phrase("managers_and_peers_part")), moments.length > 0 ? moments.map(momentPart) : noMoments()),
   ];
@@ -253,6 +254,34 @@ function otherCauses(causes) {
     h("ul", {}, causes.remedies.map((text) => h("li", {}, text))),
     h("p", {}, h("strong", {}, causes.rest)),
   );
+}
+
+/**
+ * What of the content has a place, by topic.
+ *
+ * @param {Result} result
+ */
+function ledgerPanel({ ledger }) {
+  if (!ledger) return null;
+  const { heading, caption, head, rows, notes } = ledger;
+  return h(
+    "section",
+    { class: "panel", "data-key": "ledger" },
+    h("h3", {}, heading),
+    h("p", { class: "caption" }, caption),
+    h("div", { class: "twin", tabindex: "0", role: "group", "aria-label": heading }, table(head, rows.map(([topic, ...minutes]) => h("tr", { "data-key": topic }, h("th", { scope: "row" }, topic), minutes.map((cell) => h("td", { class: "amount" }, cell)))))),
+    notes.map((text) => h("p", { class: "quiet-text", "data-key": text }, text)),
+  );
+}
+
+/**
+ * What has no place in the plan is said above it.
+ *
+ * @param {Result["ledger"]} [ledger]
+ */
+export function leftOutFirst(ledger) {
+  if (!ledger?.left_out) return null;
+  return h("p", { class: "causes-first", "data-key": "left-out-first" }, h("strong", {}, `${ledger.heading}.`));
 }
 
 /**

@@ -12,7 +12,7 @@ import { designForm } from "./form.js";
 import { noticesPanel, sessionHeader, stepHeader, stepper } from "./header.js";
 import { focusKeeper, listenToShortcuts } from "./keyboard.js";
 import { assumptionsPanel, planHeader, planPanels, viewSwitcher } from "./panels.js";
-import { causesFirst, measuresTyped, moveInMap, pilotTyped, STEP_PANELS } from "./steps.js";
+import { causesFirst, leftOutFirst, measuresTyped, moveInMap, pilotTyped, STEP_PANELS } from "./steps.js";
 import { phrase, speak } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
@@ -180,7 +180,7 @@ function render({ model, el }) {
 
   function drawPlan() {
     results.classList.toggle("stale", Boolean(state.result && !state.current));
-    fill(results, [planHeader(state), causesFirst(state.result?.causes), state.result ? planPanels(state, charts, board) : emptyPlan(state)]);
+    fill(results, [planHeader(state), causesFirst(state.result?.causes), leftOutFirst(state.result?.ledger), state.result ? planPanels(state, charts, board) : emptyPlan(state)]);
   }
 
   /** @returns {Child} */

@@ -10,6 +10,7 @@ from blendnb.widgets.view_models.board_view import board_guide_of, board_of
 from blendnb.widgets.view_models.guide_view import guide_of
 from blendnb.widgets.view_models.plan_view import (
     causes_view,
+    ledger_view,
     plan_view,
     stage_map_view,
     support_view,
@@ -40,5 +41,6 @@ def result_of(workspace: Workspace, catalogue: Catalogue) -> Data | None:
         "map": stage_map_view(view),
         "causes": causes_view(view),
         "tracks": tracks_view(view),
+        "ledger": ledger_view(view),
         "support": support_view(view),
     }

@@ -6,6 +6,7 @@ from typing import get_args
 from blendnb.charts.calendar import week_name
 from blendnb.charts.takeaways import dimensions_takeaway
 from blendnb.designing.key_figures import key_figures
+from blendnb.designing.ledger import ledger
 from blendnb.designing.stage_map import StageLead, StageMap
 from blendnb.designing.workload import week_of
 from blendnb.domain.findings import Audit
@@ -13,6 +14,7 @@ from blendnb.domain.plan import Occurrence, Plan, Touchpoint
 from blendnb.domain.vocabulary import MAP_STAGES, TEACHING_ORDER, AssessmentKind
 from blendnb.language import date, say
 from blendnb.reporting.audit_report import forced_text
+from blendnb.reporting.ledger_report import ledger_report
 from blendnb.reporting.map_report import causes_report, lead_argument, tracks_report
 from blendnb.reporting.plan_report import figures_in_words
 from blendnb.reporting.recommendation_report import heading_of
@@ -121,6 +123,26 @@ def tracks_view(view: DesignView) -> Data | None:
         "heading": said.heading,
         "head": list(rows.head),
         "rows": [list(r) for r in rows.texts()],
+    }
+
+
+def ledger_view(view: DesignView) -> Data | None:
+    """Return what of the content has a place and what is left out, as a table; None without plan.
+
+    Its paragraphs follow below; what has no place is said above the plan, too.
+    """
+    plan = view.design.plan
+    if plan is None:
+        return None
+    said, account = ledger_report(plan), ledger(plan)
+    rows = next(block for block in said.blocks if isinstance(block, Table))
+    return {
+        "heading": said.heading,
+        "caption": said.name,
+        "head": list(rows.head),
+        "rows": [list(row) for row in rows.texts()],
+        "notes": [block.text for block in said.blocks if isinstance(block, Paragraph)],
+        "left_out": account.left_out > 0,
     }
 
 
