@@ -131,11 +131,11 @@ def findings_text(plan: "Plan", audit: "Audit", catalogue: "Catalogue | None" = 
     from blendnb.reporting.plan_report import guesses_report, plan_in_a_line
     from blendnb.reporting.terminal import document, paragraph, report_text, section
 
-    report = audit_report(audit, catalogue)
+    report, content = audit_report(audit, catalogue), ledger_report(plan)
     return document(
         section(plan.title, paragraph(plan_in_a_line(plan), indent=2)),
         report_text(guesses_report(plan)).strip("\n"),
-        report_text(ledger_report(plan)).rstrip("\n"),
+        report_text(content).rstrip("\n") if content else "",
         report_text(report).rstrip("\n"),
         paragraph(report.short),
     )

@@ -12,6 +12,7 @@ from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.plan import Occurrence, Touchpoint
 from blendnb.exporting.subject import Subject
 from blendnb.language import date, number, say
+from blendnb.reporting.plan_report import stretch
 
 _MOST_NAMED = 2
 """Occurrences of one week that are named by their days."""
@@ -104,8 +105,32 @@ def taking_part(subject: Subject, touchpoint: Touchpoint) -> str:
     parts = [say(f"roles.{role}") for role in touchpoint.roles]
     groups = group_count(subject, touchpoint)
     if groups > 1:
-        parts.append(say("weeks.groups", groups=number(groups)))
+        parts.append(_in_groups(subject, touchpoint, groups))
     return ", ".join(parts)
+
+
+def _in_groups(subject: Subject, touchpoint: Touchpoint, groups: int) -> str:
+    """Return how many groups there are, and how much later than the first the last one is."""
+    later = max((s.later for s in subject.group_spans.get(touchpoint.id, ())), default=0)
+    if not later:
+        return say("weeks.groups", groups=number(groups))
+    return say("weeks.groups_span", groups=number(groups), later=stretch(later))
+
+
+def groups_told(subject: Subject, occurrence: Occurrence) -> str:
+    """Tell learners that groups follow one another, until when, and that theirs is announced."""
+    groups = number(group_count(subject, occurrence.touchpoint))
+    last = last_group(subject, occurrence)
+    if last is None:
+        return say("learner.groups_told", groups=groups)
+    return say("learner.groups_told_until", groups=groups, day=day_text(subject, last))
+
+
+def last_group(subject: Subject, occurrence: Occurrence) -> int | None:
+    """Return the day of an occurrence's last group; None where it is the first's, or unknown."""
+    spans = subject.group_spans.get(occurrence.touchpoint.id, ())
+    found = (s.last_day for s in spans if s.occurrence.number == occurrence.number and s.later)
+    return next(found, None)
 
 
 def group_count(subject: Subject, touchpoint: Touchpoint) -> int:

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date as Date  # noqa: N812 -- the type; `date` is how one is written
+from functools import cached_property
 from typing import Any
 
 from blendnb.charts.calendar import week_name
+from blendnb.designing.group_spans import GroupSpan, spans_by_touchpoint
 from blendnb.designing.workload import week_of
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.findings import Audit
@@ -32,6 +34,11 @@ class Subject:
         """The day that counts as today, counted from launch; None without one, or without dates."""
         start = self.plan.start
         return None if self.as_of is None or start is None else (self.as_of - start).days
+
+    @cached_property
+    def group_spans(self) -> dict[str, tuple[GroupSpan, ...]]:
+        """From the first group to the last, of each touchpoint that several groups attend."""
+        return spans_by_touchpoint(self.plan, self.catalogue)
 
     def format_name(self, touchpoint: Touchpoint) -> str:
         """Return the name of a touchpoint's format; its id where the catalogue has none."""

@@ -16,9 +16,11 @@ _HOURS_FROM = 120
 """Minutes from which time is said in hours."""
 
 
-def ledger_report(plan: Plan) -> Report:
-    """Return minutes of content stated, placed and left out, by topic."""
+def ledger_report(plan: Plan) -> Report | None:
+    """Return minutes of content stated, placed and left out; None where no topic is named."""
     account = ledger(plan)
+    if not account.lines:
+        return None
     return report(
         "ledger",
         _heading(account),

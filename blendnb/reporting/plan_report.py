@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from blendnb.charts.takeaways import journey_takeaway
 from blendnb.designing.key_figures import KeyFigures, journey_weeks
 from blendnb.designing.recommend.value_phrases import changed
+from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import Plan
 from blendnb.files.learning_designer import guesses_in
@@ -48,6 +49,8 @@ _VALUES: dict[str, Callable[[KeyFigures], float]] = {
 PLAN_FIGURES = ("weeks", "hours", "sessions", "people", "work_hours")
 LEARNER_FIGURES = ("weeks", "your_hours", "your_sessions", "your_work_hours")
 LEADING_FIGURES = ("held", "groups", "lead_hours", "people")
+_WEEKS_FROM = 3
+"""Weeks from which a stretch of time is said in them."""
 _ALWAYS = frozenset({"weeks", "hours", "sessions", "people"})
 """Figures of a plan that say something even as a zero."""
 
@@ -77,6 +80,18 @@ def _in_words(key: str, value: float, *, assumed: bool) -> Figure:
     return Figure(shown, noun, assumed)
 
 
+def stretch(days_: int) -> str:
+    """Return a number of days in words, in weeks where they are whole or many.
+
+    >>> stretch(5), stretch(14), stretch(40)
+    ('5 days', '2 weeks', '6 weeks')
+    """
+    weeks = round(days_ / DAYS_IN_WEEK)
+    if days_ % DAYS_IN_WEEK and weeks < _WEEKS_FROM:
+        return count("days", days_)
+    return count("weeks", weeks)
+
+
 # ------------------------------------------------------------------------------------ reports
 
 
@@ -100,7 +115,7 @@ def plan_report(plan: Plan) -> Report:
         plan.title,
         Paragraph(journey_takeaway(plan)),
         touchpoints,
-        part(content.heading, *content.blocks, name=content.name),
+        part(content.heading, *content.blocks, name=content.name) if content else None,
     )
 
 
@@ -111,9 +126,10 @@ def designed_report(plan: Plan, file: str) -> tuple[Report, ...]:
         (f"blendnb check {file}", say("plan.check")),
         (f"blendnb export {file} -o PAGE.html", say("plan.page")),
     )
+    content = ledger_report(plan)
     return (
         report("designed", say("plan.wrote", title=plan.title, file=file), line),
-        ledger_report(plan),
+        *((content,) if content else ()),
         report("changed", say("plan.changed"), Bullets(plan.changes)),
         report("assumed", say("plan.assumed"), Paragraph(", ".join(plan.assumed))),
         report("next", say("plan.next"), Pairs(steps)),

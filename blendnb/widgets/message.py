@@ -777,6 +777,10 @@ class Touchpoint(_Part):
     """None for what stays open."""
     repeat: Repeat | None = ABSENT
     effort: str
+    last_groups: tuple[int, ...] = ABSENT
+    """Of what several groups attend: days from each of its days to its last group."""
+    groups_text: str = ABSENT
+    """How many groups there are, and how much later than the first the last one meets."""
     anchor: bool = ABSENT
     why: str = ABSENT
     owner: str | None = ABSENT

@@ -48,7 +48,7 @@ def _map(entries: Entries) -> dict[str, Any]:
 
 def _board(context: CommandContext) -> dict[str, Any] | None:
     plan = context.now.option.plan
-    return None if plan is None else board_of(plan)
+    return None if plan is None else board_of(plan, context.catalogue)
 
 
 def _exported(context: CommandContext) -> dict[str, Any] | None:

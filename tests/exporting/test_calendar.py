@@ -139,6 +139,25 @@ def test_a_learner_whose_group_comes_later_has_no_hour_but_a_day_and_a_sentence(
     )
 
 
+def test_where_groups_follow_one_another_the_entry_says_until_when(path):
+    led = PLAN.brief.replace(
+        audience=PLAN.brief.audience.replace(size=160),
+        support=PLAN.brief.support.replace(facilitators=1),
+    )
+    plan = PLAN.replace(brief=led)
+    title = "Kick-off: expectations and the role shift"
+    told = {
+        edition: str(events_of(exported(plan, path, edition=edition))[title]["description"])
+        for edition in ("client", "learner")
+    }
+    # Ten groups at five a week: day 0 and 12.6 days more, a Saturday, so the next Monday.
+    assert (
+        "10 groups, one after another from that day, the last one 2 weeks later" in (told["client"])
+    )
+    assert "The groups follow one another; the last one is on 25 Jan." in told["client"]
+    assert "one after another from that day until 25 Jan; the day of your group" in told["learner"]
+
+
 def test_a_time_zone_that_does_not_exist_is_refused_by_its_touchpoint(path):
     plan = change(PLAN, "tp-1", time="09:30", time_zone="Europe/Osslo")
     with pytest.raises(InputError) as refused:

@@ -73,7 +73,7 @@ test("no week is called 0", () => {
 
 describe("marks", () => {
   test("a session of a day is a single mark, at least ten pixels wide", () => {
-    assert.deepEqual(spotsOf({ start_day: 3, days: 1, modality: "live" }, { ...SCALE, x: (day) => day }), [{ x: 3, to: 13, single: true, live: true, open: false }]);
+    assert.deepEqual(spotsOf({ start_day: 3, days: 1, modality: "live" }, { ...SCALE, x: (day) => day }), [{ x: 3, to: 13, lastGroup: null, single: true, live: true, open: false }]);
   });
 
   test("a span reaches to the end of its last day", () => {
@@ -110,6 +110,8 @@ describe("marks", () => {
   });
 
   test("the warning stands beside the first mark", () => {
+    assert.equal(markPaths(spotsOf({ start_day: 1, days: 1, modality: "live" }, SCALE)).groups, "");
+    assert.equal(markPaths(spotsOf({ start_day: 1, days: 1, modality: "live", repeat: { days: [0, 7] }, last_groups: [5, 0] }, SCALE)).groups, "M10,16H70M70,11V21");
     assert.equal(markPaths(spotsOf({ start_day: 1, days: 1, modality: "live" }, SCALE)).warning, "M18,0l7.5,13h-15Z M18,5v3.5 M18,10v0.8");
     assert.match(markPaths(spotsOf({ start_day: 1, days: 5, modality: "live" }, SCALE)).warning, /^M22,0/);
   });

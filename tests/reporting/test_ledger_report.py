@@ -56,6 +56,11 @@ def test_a_topic_that_nothing_teaches_is_named():
     assert "38 % has a place" in paragraphs(said)[1]
 
 
+def test_without_topics_there_is_nothing_to_account_for():
+    bare = plan().brief.replace(topics=())
+    assert ledger_report(plan().replace(brief=bare)) is None
+
+
 def test_time_is_said_in_hours_where_there_is_much_of_it():
     assert [time_text(each) for each in (1, 119, 120, 5400)] == [
         "1 minute", "119 minutes", "2 hours", "90 hours",

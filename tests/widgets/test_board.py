@@ -6,6 +6,7 @@ from blendnb.charts.recall import recall_of
 from blendnb.charts.tables import journey_frame
 from blendnb.domain.edits import Change, Resize, apply_edit
 from blendnb.domain.plan import Touchpoint
+from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.widgets.view_models import board_guide_of, board_of
 from blendnb.widgets.view_models.board_view import curves_of
 
@@ -21,14 +22,14 @@ def view(open_view, crm):
 
 
 def test_rows_stand_in_the_order_of_the_journey(plan):
-    order = board_of(plan)["order"]
+    order = board_of(plan, load_catalogue())["order"]
     assert [group["name"] for group in order] == ["Before", "During", "After", "When it is needed"]
     shown = [id_ for group in order for id_ in group["rows"]]
     assert shown == list(dict.fromkeys(journey_frame(plan)["id"]))
 
 
 def test_a_row_is_the_touchpoint_without_its_usual_values(plan):
-    row = board_of(plan)["row:practice"]
+    row = board_of(plan, load_catalogue())["row:practice"]
     assert (row["start_day"], row["days"], row["repeat"]["days"]) == (10, 15, [0, 15])
     assert row["effort"] == "2\u00a0×\u00a040\u00a0min"
     assert "time_zone" not in row
@@ -37,7 +38,7 @@ def test_a_row_is_the_touchpoint_without_its_usual_values(plan):
 
 
 def test_what_stays_open_says_so(plan):
-    row = board_of(plan)["row:help-at-work"]
+    row = board_of(plan, load_catalogue())["row:help-at-work"]
     assert (row["days"], row["effort"]) == (None, "stays\u00a0open")
 
 
@@ -48,7 +49,7 @@ def test_a_dated_plan_tells_its_launch_and_the_days_without_sessions(plan):
             schedule=plan.brief.schedule.replace(blackout=(("2027-01-18", "2027-01-20"),))
         ),
     )
-    frame = board_of(dated)["frame"]
+    frame = board_of(dated, load_catalogue())["frame"]
     assert (frame["start"], frame["blackouts"]) == ("2027-01-11", ((7, 9),))
     assert (frame["first"], frame["end"]) == (-7, 42)
 
@@ -139,5 +140,5 @@ def test_one_touchpoint_is_taken_over_from_another_option(view):
 def test_edits_of_the_plan_alone_leave_other_rows_as_they_were(plan):
     changed = apply_edit(plan, Resize(id="early-check", days=9))
     renamed = apply_edit(changed, Change(id="early-check", values={"title": "Late check"}))
-    before, after = board_of(plan), board_of(renamed)
+    before, after = board_of(plan, load_catalogue()), board_of(renamed, load_catalogue())
     assert {part for part in before if before[part] != after[part]} == {"row:early-check"}

@@ -8,6 +8,7 @@ import pytest
 from blendnb.domain.findings import Audit, AuditQuestion, Dimension
 from blendnb.domain.plan import Decision, Measure, Pilot
 from blendnb.domain.recommendation import RankedModel, Reason
+from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.widgets.journal.status import day_and_time
 from blendnb.widgets.view_models.board_view import board_of, curves_of
 from blendnb.widgets.view_models.done_sentence import _few, _in_plan
@@ -227,7 +228,7 @@ def test_a_time_is_said_beside_now(then, said):
 
 
 def test_the_board_is_told_with_its_frame_and_the_length_of_each_row():
-    told = board_of(journey())
+    told = board_of(journey(), load_catalogue())
     assert (told["frame"]["first"], told["frame"]["start"]) == (0, None)
     efforts = [told[f"row:{id_}"]["effort"] for id_ in ("module", "workshop")]
     assert [effort.replace("\u00a0", " ") for effort in efforts] == ["90 min", "2 × 45 min"]

@@ -5,6 +5,7 @@ Short because the reports say everything.
 
 from blendnb.exporting.editions import Section
 from blendnb.exporting.subject import Subject
+from blendnb.language import say
 from blendnb.reporting.ledger_report import ledger_report
 from blendnb.reporting.map_report import causes_report, map_report, tracks_report
 from blendnb.reporting.report import Report
@@ -21,14 +22,15 @@ def stage_map(subject: Subject) -> Report:
     return map_report(subject.plan)
 
 
-def content_ledger(subject: Subject) -> Report:
-    """Return what of the content has a place and what is left out, by topic."""
+def content_ledger(subject: Subject) -> Report | None:
+    """Return what of the content has a place and what is left out; None without topics."""
     return ledger_report(subject.plan)
 
 
 def ledger_sheet(subject: Subject) -> Sheet:
     """Return the same as a sheet of the workbook."""
-    return report_sheet(ledger_report(subject.plan))
+    found = ledger_report(subject.plan)
+    return report_sheet(found) if found else Sheet(say("ledger.short"), say("ledger.none"), "", ())
 
 
 def role_tracks(subject: Subject) -> Report | None:

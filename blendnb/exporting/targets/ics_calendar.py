@@ -27,10 +27,19 @@ from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.exporting.editions import EDITIONS, LEARNER
 from blendnb.exporting.entries import OccurrenceRow, occurrences, time_of
 from blendnb.exporting.orders import EDITION, Order, Target
-from blendnb.exporting.phrases import group_count, hour, minutes, taking_part, when_it_happens
+from blendnb.exporting.phrases import (
+    day_text,
+    group_count,
+    groups_told,
+    hour,
+    last_group,
+    minutes,
+    taking_part,
+    when_it_happens,
+)
 from blendnb.exporting.subject import Subject
 from blendnb.files.problems import InputError, Problem, did_you_mean, refuse, shown
-from blendnb.language import listed, number, say
+from blendnb.language import listed, say
 from blendnb.reporting import escape
 
 if TYPE_CHECKING:
@@ -316,7 +325,7 @@ def _title(entry: OccurrenceRow) -> str:
 
 def _description(subject: Subject, entry: OccurrenceRow, edition: str) -> Iterator[str]:
     """Why first, then what one has to know."""
-    touchpoint = entry.touchpoint
+    touchpoint, last = entry.touchpoint, last_group(subject, entry.occurrences[0])
     for_learner = edition == LEARNER
     yield from filter(None, ("" if for_learner else touchpoint.why, touchpoint.description))
     yield f"{subject.format_name(touchpoint)}."
@@ -328,7 +337,9 @@ def _description(subject: Subject, entry: OccurrenceRow, edition: str) -> Iterat
         yield when_it_happens(touchpoint.trigger)
     yield say("calendar.with", who=taking_part(subject, touchpoint))
     if _day_announced(subject, entry, edition):
-        yield say("learner.groups_told", groups=number(group_count(subject, touchpoint)))
+        yield groups_told(subject, entry.occurrences[0])
+    elif last is not None:
+        yield say("calendar.last_group", day=day_text(subject, last))
     if entry.topics:
         yield say("calendar.topics", topics=", ".join(entry.topics))
     if touchpoint.materials and not for_learner:

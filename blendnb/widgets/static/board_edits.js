@@ -6,7 +6,7 @@ import { nonEmptyLines, numberOrText } from "./fields.js";
 /** @import { BoardFormat, BoardGuide, PlanEdit, Result, Touchpoint } from "./messages.js" */
 /** @import { Span } from "./board_layout.js" */
 /** @typedef {"move" | "first" | "last"} RowPart what of a row is dragged: all of it or one of its ends */
-/** @typedef {Omit<Touchpoint, "effort">} PlanTouchpoint */
+/** @typedef {Omit<Touchpoint, "effort" | "last_groups" | "groups_text">} PlanTouchpoint */
 
 const LONGEST_ID = 100;
 
@@ -60,7 +60,7 @@ export function asOneEdit(edits) {
  */
 export function copiesOf(ids, rows) {
   const taken = new Set(rows.keys());
-  return ids.flatMap((id) => rows.get(id) ?? []).map(({ effort: _effort, ...row }) => ({ ...row, id: freshId(row.id, taken), start_day: row.start_day + DAYS_IN_WEEK, origin: "edited" }));
+  return ids.flatMap((id) => rows.get(id) ?? []).map(({ effort: _effort, last_groups: _lastGroups, groups_text: _groupsText, ...row }) => ({ ...row, id: freshId(row.id, taken), start_day: row.start_day + DAYS_IN_WEEK, origin: "edited" }));
 }
 
 /**

@@ -5,9 +5,9 @@ import { language, phrase } from "./texts.js";
 
 /** @import { BoardFinding, BoardFrame, BoardGroup, RecallCurve, Touchpoint } from "./messages.js" */
 /** @typedef {{ start_day: number, days?: number | null }} Span days is null for what stays open */
-/** @typedef {Span & Pick<Touchpoint, "modality" | "repeat">} Marked */
+/** @typedef {Span & Pick<Touchpoint, "modality" | "repeat" | "last_groups">} Marked */
 /** @typedef {{ first: number, end: number, width: number, x: (day: number) => number }} Scale */
-/** @typedef {{ x: number, to: number, single: boolean, live: boolean, open: boolean }} Spot one occurrence, in pixels */
+/** @typedef {{ x: number, to: number, lastGroup: number | null, single: boolean, live: boolean, open: boolean }} Spot one occurrence, in pixels */
 /** @typedef {ReturnType<typeof boardAxis>} Axis */
 
 export const DAYS_IN_WEEK = 7;
@@ -99,6 +99,7 @@ const MIDDLE = 16;
 export const ROW_HEIGHT = 2 * MIDDLE;
 const [BAR, OPEN_BAR, DIAMOND, DOT, ARROW] = [14, 7, 9.5, 5.75, 6];
 const LEAST_BAR = 10;
+const GROUPS_END = 5; // half the height of the stroke at which a line of groups ends
 const [TARGET, GRIP] = [24, 12]; // what a finger and a tired hand can hit
 
 /**
@@ -117,7 +118,8 @@ export function spotsOf(row, axis) {
     const next = index + 1 < offsets.length ? row.start_day + offsets[index + 1] : Infinity;
     const until = days == null ? axis.end : Math.min(start + Math.max(days, 1), next);
     const x = axis.x(start);
-    return { x, to: Math.max(axis.x(until), x + LEAST_BAR), single, live: row.modality === "live", open: days == null };
+    const later = row.last_groups?.[index] ?? 0;
+    return { x, to: Math.max(axis.x(until), x + LEAST_BAR), lastGroup: later > 0 ? axis.x(start + later + 1) : null, single, live: row.modality === "live", open: days == null };
   });
 }
 
@@ -131,6 +133,7 @@ export function markPaths(spots) {
   const last = spots[spots.length - 1];
   return {
     marks: spots.map(markPath).join(""),
+    groups: spots.map(groupsPath).join(""),
     link: spots.length > 1 ? `M${head.x},${MIDDLE}H${last.x}` : null,
     warning: trianglePath((head.single ? head.x : head.x + 4) + 8, 6),
   };
@@ -150,6 +153,15 @@ export function gripPaths(spots, days) {
     first: days != null && days > 1 ? boxPath(head.x - GRIP + overlapOf(head), 0, GRIP, ROW_HEIGHT) : "",
     last: days == null ? "" : boxPath(last.single ? last.x + TARGET / 2 : last.to - overlapOf(last), 0, GRIP, ROW_HEIGHT),
   };
+}
+
+/**
+ * Where groups follow one another, a line goes on from the session to the last of them.
+ *
+ * @param {Spot} spot
+ */
+function groupsPath({ x, lastGroup }) {
+  return lastGroup === null ? "" : `M${x},${MIDDLE}H${lastGroup}M${lastGroup},${MIDDLE - GROUPS_END}V${MIDDLE + GROUPS_END}`;
 }
 
 /**

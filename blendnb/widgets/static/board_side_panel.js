@@ -231,7 +231,7 @@ function effortFields(row) {
  * @param {BoardGuide} guide
  */
 function whoFields(row, guide) {
-  return [checkboxes("roles", phrase("who_takes_part"), guide.roles, row.roles ?? ["learner"]), pairOfBoxes(textEntry("owner", phrase("looked_after_by"), row.owner), textEntry("groups", phrase("groups_that_meet"), row.groups, { inputmode: "numeric" }))];
+  return [checkboxes("roles", phrase("who_takes_part"), guide.roles, row.roles ?? ["learner"]), pairOfBoxes(textEntry("owner", phrase("looked_after_by"), row.owner), textEntry("groups", phrase("groups_that_meet"), row.groups, { inputmode: "numeric", hint: row.groups_text }))];
 }
 
 /**

@@ -53,6 +53,7 @@ export function rowText(row, axis, guide, findings) {
     lengthText(row, axis),
     times > 1 && phrase("times", { times }),
     row.effort.replaceAll("\u00a0", " "),
+    row.groups_text,
     findings.length > 0 && `${counted(findings.length, "finding")}: ${findings.map(({ text }) => text).join(" ")}`,
   ]
     .filter(Boolean)

@@ -246,7 +246,7 @@ function boardRow(id) {
     setVisible(badge, findings.length > 0);
     setText(badge, `! ${findings.length}`);
     badge.title = findings.map(({ text }) => text).join("\n");
-    bars.title = badge.title || (row.why ?? "");
+    bars.title = [badge.title || (row.why ?? ""), row.groups_text].filter(Boolean).join("\n");
   }
 
   /** @param {RowLook} look */
@@ -286,7 +286,7 @@ function boardRow(id) {
       setText(chip, guide.codes[row.modality]);
       setText(title, row.title);
       title.classList.toggle("anchor", Boolean(row.anchor));
-      if (findings !== findingsBefore || row.why !== rowBefore?.why) drawFindings(row, findings);
+      if (findings !== findingsBefore || row.why !== rowBefore?.why || row.groups_text !== rowBefore?.groups_text) drawFindings(row, findings);
       setText(effort, row.effort);
       element.setAttribute("aria-label", rowText(row, axis, guide, findings));
       drawLook(look);
@@ -299,12 +299,13 @@ function boardRow(id) {
 // handful of paths.
 function rowTrack() {
   const link = svg("path", { class: "link" });
+  const groups = svg("path", { class: "groups" });
   const marks = svg("path", { class: "marks" });
   const warning = svg("path", { class: "warning" });
   const hold = svg("path", { class: "hold", "data-part": "move" });
   const first = svg("path", { class: "grip", "data-part": "first" });
   const last = svg("path", { class: "grip", "data-part": "last" });
-  const element = svg("svg", { class: "bars", height: ROW_HEIGHT, "aria-hidden": "true" }, link, marks, warning, hold, first, last);
+  const element = svg("svg", { class: "bars", height: ROW_HEIGHT, "aria-hidden": "true" }, link, groups, marks, warning, hold, first, last);
 
   /**
    * What is seen, which is all that has to follow a pointer.
@@ -317,6 +318,7 @@ function rowTrack() {
     const spots = spotsOf(row, axis);
     const paths = markPaths(spots);
     marks.setAttribute("d", paths.marks);
+    groups.setAttribute("d", paths.groups);
     if (paths.link) link.setAttribute("d", paths.link);
     else link.removeAttribute("d");
     if (warned) warning.setAttribute("d", paths.warning);

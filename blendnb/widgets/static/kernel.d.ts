@@ -822,6 +822,10 @@ export interface Touchpoint {
   days?: number | null;
   repeat?: Repeat | null;
   effort: string;
+  /** Of what several groups attend: days from each of its days to its last group. */
+  last_groups?: number[];
+  /** How many groups there are, and how much later than the first the last one meets. */
+  groups_text?: string;
   anchor?: boolean;
   why?: string;
   owner?: string | null;

@@ -3,6 +3,7 @@
 Each touchpoint is a part of its own, so that moving one sends the browser that one alone.
 """
 
+from collections.abc import Sequence
 from itertools import compress
 from typing import Any, get_args
 
@@ -12,6 +13,7 @@ from blendnb.charts.journey_layout import group_name, minutes_text
 from blendnb.charts.recall import Recall, TopicSchedule
 from blendnb.charts.tables import rows_in_order
 from blendnb.charts.takeaways import journey_takeaway
+from blendnb.designing.group_spans import GroupSpan, spans_by_touchpoint
 from blendnb.domain.catalogue import Catalogue, LearningFormat
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.domain.vocabulary import (
@@ -22,15 +24,17 @@ from blendnb.domain.vocabulary import (
     Delivery,
     Stage,
 )
-from blendnb.language import say
+from blendnb.language import number, say
+from blendnb.reporting.plan_report import stretch
 from blendnb.widgets.view_models.recommendation_view import Data
 
 _PART = "row:"
 """What the name of a touchpoint's part begins with, before its id."""
 
 
-def board_of(plan: Plan) -> Data:
+def board_of(plan: Plan, catalogue: Catalogue) -> Data:
     """Return the board in parts: its frame, the order of its rows, and each of them."""
+    spans = spans_by_touchpoint(plan, catalogue)
     calendar = calendar_of(plan)
     groups: dict[str, list[str]] = {}
     for group, touchpoint in rows_in_order(plan):
@@ -47,19 +51,28 @@ def board_of(plan: Plan) -> Data:
         "order": [
             {"id": group, "name": group_name(group), "rows": ids} for group, ids in groups.items()
         ],
-        **{f"{_PART}{t.id}": _row(t) for t in plan.touchpoints},
+        **{f"{_PART}{t.id}": _row(t, spans.get(t.id, ())) for t in plan.touchpoints},
     }
 
 
-def _row(touchpoint: Touchpoint) -> Data:
-    """A touchpoint's own fields, those left at their usual values left out, and its effort."""
+def _row(touchpoint: Touchpoint, spans: Sequence[GroupSpan]) -> Data:
+    """A touchpoint's own fields without usual values, its effort, and how long its groups take."""
     fields = touchpoint.model_dump(mode="json", exclude_defaults=True)
     asked = {
         columns.STANDING: touchpoint.stays_open,
         columns.MINUTES: touchpoint.learner_minutes,
         columns.TIMES: len(touchpoint.occurrences),
     }
-    return {**fields, "effort": minutes_text(asked)}
+    return {**fields, "effort": minutes_text(asked), **_groups(spans)}
+
+
+def _groups(spans: Sequence[GroupSpan]) -> Data:
+    """Days from each occurrence to its last group, and the same in words; nothing where none."""
+    later = [span.later for span in spans]
+    if not any(later):
+        return {}
+    said = say("weeks.groups_span", groups=number(spans[0].groups), later=stretch(max(later)))
+    return {"last_groups": later, "groups_text": said}
 
 
 def curves_of(recall: Recall) -> tuple[Data, ...]:

@@ -127,14 +127,14 @@ def tracks_view(view: DesignView) -> Data | None:
 
 
 def ledger_view(view: DesignView) -> Data | None:
-    """Return what of the content has a place and what is left out, as a table; None without plan.
+    """Return what of the content has a place and what is left out, as a table; None without any.
 
     Its paragraphs follow below; what has no place is said above the plan, too.
     """
     plan = view.design.plan
-    if plan is None:
+    said = None if plan is None else ledger_report(plan)
+    if plan is None or said is None:
         return None
-    said, account = ledger_report(plan), ledger(plan)
     rows = next(block for block in said.blocks if isinstance(block, Table))
     return {
         "heading": said.heading,
@@ -142,7 +142,7 @@ def ledger_view(view: DesignView) -> Data | None:
         "head": list(rows.head),
         "rows": [list(row) for row in rows.texts()],
         "notes": [block.text for block in said.blocks if isinstance(block, Paragraph)],
-        "left_out": account.left_out > 0,
+        "left_out": ledger(plan).left_out > 0,
     }
 
 

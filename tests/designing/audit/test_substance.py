@@ -50,7 +50,9 @@ def test_content_without_a_place_is_counted():
         LedgerLine(topic="Pricing", stated=90, placed=60, left_out=30),
         LedgerLine(topic="Contracts", stated=60, placed=60),
     )
-    found = asked(plan(workshop("practice", 10)).replace(ledger=lines), "content")
+    found = asked(
+        plan(workshop("practice", 10, learner_minutes=120)).replace(ledger=lines), "content"
+    )
     assert found.verdict == "partly"
     assert "30 minutes" in found.text
     assert "Pricing" in found.text
