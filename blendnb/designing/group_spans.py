@@ -4,7 +4,8 @@ A plan says when a session is; with many groups that is the day of the first one
 runs so many sessions a week (`facilitator_sessions_per_week`), so the groups follow each other, and
 a later session waits until an earlier one has been held with everybody. Nobody is placed: which
 group is on which day is left to those who schedule. One definition, for the board, the page, the
-calendar and the audit. Where nobody says how many lead, nothing is known and there is no span.
+calendar and the audit, and short because it is only that. Where nobody says how many lead, nothing
+is known and there is no span.
 """
 
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def _on(open_days: FreeDays, at: float) -> int:
 
 def spans_by_touchpoint(plan: Plan, catalogue: Catalogue) -> dict[str, tuple[GroupSpan, ...]]:
     """Return the spans of each touchpoint, by its id; those that no several groups attend lack."""
-    found: dict[str, list[GroupSpan]] = {}
+    spans: dict[str, list[GroupSpan]] = {}
     for span in group_spans(plan, catalogue):
-        found.setdefault(span.occurrence.touchpoint.id, []).append(span)
-    return {id_: tuple(spans) for id_, spans in found.items()}
+        spans.setdefault(span.occurrence.touchpoint.id, []).append(span)
+    return {id_: tuple(each) for id_, each in spans.items()}

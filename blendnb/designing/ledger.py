@@ -4,7 +4,8 @@ A composed plan keeps its ledger (`plan.ledger`). Whoever takes a touchpoint out
 its content out too, so the ledger is read against the touchpoints that are there: a topic that
 nothing teaches any more is left out as a whole, and no more can be placed than they have minutes.
 A plan without a ledger, such as a blueprint, has the minutes of its touchpoints counted, and
-nothing is said to be left out but a topic that none of them names.
+nothing is said to be left out but a topic that none of them names. Short because composing has
+the arithmetic.
 """
 
 from collections.abc import Mapping

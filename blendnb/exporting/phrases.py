@@ -117,7 +117,7 @@ def _in_groups(subject: Subject, touchpoint: Touchpoint, groups: int) -> str:
     return say("weeks.groups_span", groups=number(groups), later=stretch(later))
 
 
-def groups_told(subject: Subject, occurrence: Occurrence) -> str:
+def groups_sentence(subject: Subject, occurrence: Occurrence) -> str:
     """Tell learners that groups follow one another, until when, and that theirs is announced."""
     groups = number(group_count(subject, occurrence.touchpoint))
     last = last_group(subject, occurrence)
@@ -129,8 +129,8 @@ def groups_told(subject: Subject, occurrence: Occurrence) -> str:
 def last_group(subject: Subject, occurrence: Occurrence) -> int | None:
     """Return the day of an occurrence's last group; None where it is the first's, or unknown."""
     spans = subject.group_spans.get(occurrence.touchpoint.id, ())
-    found = (s.last_day for s in spans if s.occurrence.number == occurrence.number and s.later)
-    return next(found, None)
+    days_ = (s.last_day for s in spans if s.occurrence.number == occurrence.number and s.later)
+    return next(days_, None)
 
 
 def group_count(subject: Subject, touchpoint: Touchpoint) -> int:

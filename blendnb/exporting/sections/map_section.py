@@ -29,8 +29,10 @@ def content_ledger(subject: Subject) -> Report | None:
 
 def ledger_sheet(subject: Subject) -> Sheet:
     """Return the same as a sheet of the workbook."""
-    found = ledger_report(subject.plan)
-    return report_sheet(found) if found else Sheet(say("ledger.short"), say("ledger.none"), "", ())
+    content = ledger_report(subject.plan)
+    return (
+        report_sheet(content) if content else Sheet(say("ledger.short"), say("ledger.none"), "", ())
+    )
 
 
 def role_tracks(subject: Subject) -> Report | None:

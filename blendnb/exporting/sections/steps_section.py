@@ -13,7 +13,7 @@ from blendnb.exporting.phrases import (
     days,
     days_of,
     group_count,
-    groups_told,
+    groups_sentence,
     hour,
     minutes,
     week_name_of,
@@ -100,7 +100,7 @@ def _facts(subject: Subject, entry: OccurrenceRow) -> Iterator[tuple[str, str]]:
     others = [say(f"learner.with_{role}") for role in touchpoint.roles if role != _LEARNER]
     yield say("learner.how"), ", ".join([*how, *others])
     if group_count(subject, touchpoint) > 1:
-        yield say("learner.your_day"), groups_told(subject, entry.occurrences[0])
+        yield say("learner.your_day"), groups_sentence(subject, entry.occurrences[0])
     if touchpoint.trigger:
         yield say("learner.trigger"), touchpoint.trigger
     before = [subject.plan.by_id[id_].title for id_ in touchpoint.depends_on]

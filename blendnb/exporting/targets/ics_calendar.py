@@ -30,7 +30,7 @@ from blendnb.exporting.orders import EDITION, Order, Target
 from blendnb.exporting.phrases import (
     day_text,
     group_count,
-    groups_told,
+    groups_sentence,
     hour,
     last_group,
     minutes,
@@ -337,7 +337,7 @@ def _description(subject: Subject, entry: OccurrenceRow, edition: str) -> Iterat
         yield when_it_happens(touchpoint.trigger)
     yield say("calendar.with", who=taking_part(subject, touchpoint))
     if _day_announced(subject, entry, edition):
-        yield groups_told(subject, entry.occurrences[0])
+        yield groups_sentence(subject, entry.occurrences[0])
     elif last is not None:
         yield say("calendar.last_group", day=day_text(subject, last))
     if entry.topics:
