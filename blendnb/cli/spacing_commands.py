@@ -156,6 +156,36 @@ def plan(
         print_reports(best_days_report(result))
 
 
+@spacing.command()
+@click.option("--touchpoints", type=int, required=True)
+@click.option("--horizon", type=int, required=True)
+@click.option("--until", type=int, default=180, show_default=True)
+@click.option("--minutes", type=float, default=15.0, show_default=True)
+@click.option("--first-minutes", type=float, default=60.0, show_default=True)
+@as_json
+def robust(
+    touchpoints: int,
+    horizon: int,
+    *,
+    until: int,
+    minutes: float,
+    first_minutes: float,
+    as_json: bool,
+) -> None:
+    """Find days that lose least whatever the memory model, the material and the dose."""
+    from blendnb.reporting.spacing_report import robust_report
+    from blendnb.spacing import robust_days
+
+    with _usage_errors():
+        result = robust_days(
+            touchpoints, horizon, until=until, minutes=minutes, first_minutes=first_minutes
+        )
+    if as_json:
+        print_json(result.as_dict())
+    else:
+        print_reports(robust_report(result))
+
+
 @spacing.command(cls=_ModelCommand)
 @click.argument("data", metavar="DATA.csv")
 @as_json

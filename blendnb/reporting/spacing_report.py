@@ -6,18 +6,23 @@ Of an experiment the verdict comes first, then effects, arms, and who is missing
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from math import isfinite
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from blendnb.designing.levers_of_recall import WORTH_A_WORD, Lever
 from blendnb.language import between, count, number, percent, say, signed
 from blendnb.reporting.report import Bullets, Column, Paragraph, Report, Table, report, table
 from blendnb.spacing.best_days import Best
+from blendnb.spacing.expected_recall import DOSES, MATERIALS
 from blendnb.spacing.experiment.analysis import Analysis, signed_points
 from blendnb.spacing.experiment.arm_differences import ALL, NEW, REPEATED
 from blendnb.spacing.forgetting import Forgetting
 from blendnb.spacing.models import model_label
 from blendnb.spacing.models.memory import Floats
 from blendnb.spacing.recall_fitting import Fit
+from blendnb.spacing.robust_days import ALIKE, Robust
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _DIGITS_OF_A_PARAMETER = 5
 
@@ -48,6 +53,58 @@ def best_days_report(best: Best) -> Report:
         _days(best),
         Paragraph(say("memory_model.modelled"), "note"),
     )
+
+
+def robust_report(robust: Robust) -> Report:
+    """Return days that lose least in the worst case, and how little depends on them."""
+    head = [say("robust.material"), *(say(f"robust.dose.{dose}") for dose in DOSES)]
+    frame = robust.frame()
+    rows = [
+        [
+            _material(material),
+            *(
+                _of_all(robust, frame["material"].eq(material) & frame["dose"].eq(dose))
+                for dose in DOSES
+            ),
+        ]
+        for material in dict.fromkeys(frame["material"])
+    ]
+    first, last = robust.window
+    worst = robust.worst_case
+    return report(
+        "robust",
+        say("robust.heading", count=len(robust.days), days=days_text(robust.days)),
+        Paragraph(
+            say(
+                "robust.regret",
+                points=number(100 * robust.max_regret, 1),
+                model=model_label(worst.memory_model),
+                material=_material(worst.material),
+                dose=say(f"robust.dose.{worst.dose}"),
+            )
+        ),
+        Paragraph(
+            say(
+                "robust.alike",
+                count=len(robust.alike),
+                points=number(100 * ALIKE, 1),
+                matter=number(100 * robust.days_matter, 1),
+            )
+        ),
+        table(head, rows, heading=say("robust.values", first=first, last=last), kind="robust"),
+        Paragraph(say("robust.note"), "note"),
+    )
+
+
+def _material(name: str) -> str:
+    """A published material by its name, one's own as it is called."""
+    return say(f"material.{name}") if name in MATERIALS else name
+
+
+def _of_all(robust: Robust, rows: "pd.Series") -> str:
+    """Least to greatest mean recall of the memory models in some cases."""
+    values = robust.frame()["recall"][rows]
+    return between(percent(float(values.min())), percent(float(values.max())))
 
 
 def levers_report(levers: Sequence[Lever], day: int) -> Report:

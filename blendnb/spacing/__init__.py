@@ -57,6 +57,7 @@ from blendnb.spacing.published import cepeda_2008
 from blendnb.spacing.questions import Judged, Question, Variant, judged
 from blendnb.spacing.recall_fitting import Fit, fit
 from blendnb.spacing.review_fitting import ReviewFit, fit_reviews
+from blendnb.spacing.robust_days import Robust, robust_days
 from blendnb.spacing.schedules import NoScheduleError
 from blendnb.spacing.simulation import DesiredRetention, Ladder, Simulation, Spread, simulate, sweep
 
@@ -91,6 +92,7 @@ __all__ = [
     "PowerCurve",
     "Question",
     "ReviewFit",
+    "Robust",
     "RuleOfThumb",
     "SampleSize",
     "SchedulerSettings",
@@ -125,6 +127,7 @@ __all__ = [
     "read_results",
     "recall_band",
     "review",
+    "robust_days",
     "sample_size",
     "schedules",
     "simulate",

@@ -363,7 +363,7 @@ def expected_recall(
         For a material that is not known.
     """
     dates = tuple(np.atleast_1d(np.asarray(at, dtype=float)).tolist())
-    about = _material(material)
+    about = material_named(material)
     met = replace(encounters, shift=0, taught=0)
     values = [
         _by_dose(model, met, dates, time_scale(model, about), assumptions)
@@ -372,7 +372,14 @@ def expected_recall(
     return ExpectedRecall(dates, np.stack(values))
 
 
-def _material(material: str | Material) -> Material:
+def material_named(material: str | Material) -> Material:
+    """Return the material of an id, or the one given.
+
+    Raises
+    ------
+    ValueError
+        For an id that is not known.
+    """
     if isinstance(material, Material):
         return material
     if material not in MATERIALS:

@@ -239,11 +239,11 @@ def starts(feasible: Feasible, ideas: Iterable[Sequence[int]]) -> Integers:
     """Where to climb from (n, k + 1): the ideas that are feasible, and a coarse grid."""
     given = [(0, *days) for days in ideas if len(days) == feasible.touchpoints]
     table = np.array([*given, _earliest(feasible)], dtype=np.int64)
-    table = np.concatenate([table[feasible.contains(table)], _coarse(feasible)])
+    table = np.concatenate([table[feasible.contains(table)], coarse_grid(feasible)])
     return np.unique(table, axis=0)
 
 
-def _coarse(feasible: Feasible) -> Integers:
+def coarse_grid(feasible: Feasible) -> Integers:
     """All feasible schedules on every n-th allowed day, n as small as stays quick."""
     none = np.empty((0, feasible.touchpoints + 1), dtype=np.int64)
     for step in range(2, feasible.horizon):

@@ -69,6 +69,16 @@ def test_plan_for_people(run):
     assert "\n  Least regret " in text
 
 
+def test_robust_days_for_people_and_for_scripts(run):
+    asked = ("spacing", "robust", "--touchpoints", "2", "--horizon", "30", "--until", "60")
+    text = " ".join(run(*asked).stdout.split())
+    assert "whatever is true" in text
+    assert "choose among them by the calendar" in text
+    answer = json_of(run(*asked, "--json"))
+    assert len(answer["days"]) == 2
+    assert answer["window"] == [1, 60]
+
+
 @pytest.fixture
 def observed(tmp_path):
     def write(text):
