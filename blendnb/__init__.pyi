@@ -44,6 +44,7 @@ from .domain.plan import Plan
 from .experiments import load_experiment
 from .exporting import export
 from .exporting.comparison_page import export_comparison
+from .exporting.experiment_bundle import write_experiment
 from .exporting.story import write_story
 from .files.briefs_and_plans import load_brief, load_plan
 from .widgets.explorer import explorer
@@ -98,6 +99,7 @@ __all__ = [
     "staying_chart",
     "studio",
     "use_chart",
+    "write_experiment",
     "write_sheet",
     "write_story",
 ]

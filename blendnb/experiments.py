@@ -4,16 +4,17 @@ What the rows mean is decided in `blendnb.spacing`; here the file's name is adde
 wrong with them. A module of its own, because `blendnb.spacing` must not read files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from blendnb.files.problems import InputError, Problem, did_you_mean, shown
-from blendnb.files.reading import Source, label, read_table
+from blendnb.files.reading import Source, label, read_table, read_text
 
 if TYPE_CHECKING:
     from blendnb.spacing.experiment.allocation import Allocation
     from blendnb.spacing.experiment.answers import ExperimentResults
+    from blendnb.spacing.experiment.preregistration import Preregistration
 
 
 def load_experiment(
@@ -48,6 +49,49 @@ def load_experiment(
     rows = read_table(results)
     with _named(results):
         return read_results(rows, drawn)
+
+
+def draw_lots(
+    learners: Source,
+    arms: Sequence[str],
+    *,
+    seed: int,
+    strata: Sequence[str] = (),
+    by_team: bool = False,
+) -> "Allocation":
+    """Draw lots for the learners of a file; the parameters are those of `spacing.randomize`.
+
+    Raises
+    ------
+    InputError
+        With everything that is wrong with the file.
+    ValueError
+        For arms that are not at least two different names.
+    """
+    from blendnb.spacing.experiment.allocation import randomize
+
+    rows = read_table(learners)
+    with _named(learners):
+        return randomize(rows, arms, seed=seed, strata=strata, by_team=by_team)
+
+
+def load_preregistration(source: Source) -> "Preregistration":
+    """Read what was settled before an experiment.
+
+    Raises
+    ------
+    InputError
+        If it is no preregistration.
+    """
+    from blendnb.spacing.experiment.preregistration import read_preregistration
+
+    text = read_text(source)
+    try:
+        return read_preregistration(text)
+    except ValueError as error:
+        raise InputError(
+            Problem(label(source), text=line) for line in str(error).split("\n")
+        ) from None
 
 
 @contextmanager

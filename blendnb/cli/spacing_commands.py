@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from blendnb.cli.experiment_commands import experiment
 from blendnb.cli.group import Commands
 from blendnb.cli.options import (
     as_json,
@@ -256,3 +257,6 @@ def curve(log: str, *, by: str, column: tuple[tuple[str, str], ...], as_json: bo
         print_json(result.as_dict())
     else:
         print_reports(forgetting_report(result))
+
+
+spacing.add_command(experiment)

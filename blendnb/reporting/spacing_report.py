@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 
 from blendnb.designing.levers_of_recall import WORTH_A_WORD, Lever
 from blendnb.language import between, count, number, percent, say, signed
-from blendnb.reporting.report import Bullets, Column, Paragraph, Report, Table, report, table
+from blendnb.reporting.report import Block, Bullets, Column, Paragraph, Report, Table, report, table
 from blendnb.spacing.best_days import Best
 from blendnb.spacing.expected_recall import DOSES, MATERIALS
 from blendnb.spacing.experiment.analysis import Analysis, signed_points
 from blendnb.spacing.experiment.arm_differences import ALL, NEW, REPEATED
+from blendnb.spacing.experiment.experiment_size import SampleSize
+from blendnb.spacing.experiment.verdict_power import VerdictPower
 from blendnb.spacing.forgetting import Forgetting
 from blendnb.spacing.models import model_label
 from blendnb.spacing.models.memory import Floats
@@ -266,11 +268,88 @@ def experiment_report(analysis: Analysis) -> Report:
         "experiment",
         say("experiment.heading", lag=count("days", analysis.lag_days)),
         Paragraph(analysis.verdict, "lead"),
+        *_registered(analysis),
         _effects(analysis),
+        *_adjusted(analysis),
+        *_by_lag(analysis),
         Paragraph(say(f"experiment.clustered_by.{analysis.clustered_by}"), "note"),
         _arms(analysis),
         _attrition(analysis),
         Bullets(analysis.warnings, say("experiment.to_know")),
+    )
+
+
+def _registered(analysis: Analysis) -> Iterator[Block]:
+    """Where the analysis differs from what was settled before, or that it does not."""
+    if analysis.deviations:
+        yield Bullets(analysis.deviations, say("experiment.deviations"))
+    elif analysis.deviations is not None:
+        yield Paragraph(say("experiment.as_registered"))
+
+
+def _adjusted(analysis: Analysis) -> Iterator[Block]:
+    rows = [
+        (
+            _items(effect.items),
+            say("experiment.difference_of", arm=effect.arm, against=effect.against),
+            signed_points(effect.adjusted.difference),
+            _span(effect.adjusted.interval),
+        )
+        for effect in analysis.effects
+        if effect.adjusted
+    ]
+    if rows:
+        head = _head("items", "difference", "points", "interval")
+        yield table(head, rows, heading=say("experiment.adjusted_heading"), kind="adjusted")
+
+
+def _by_lag(analysis: Analysis) -> Iterator[Block]:
+    rows = [
+        (
+            say("experiment.change") if each.lag_days is None else count("days", each.lag_days),
+            say("experiment.difference_of", arm=each.arm, against=each.against),
+            signed_points(each.difference),
+            _span(each.interval),
+        )
+        for each in analysis.by_lag
+    ]
+    if rows:
+        head = _head("lag", "difference", "points", "interval")
+        yield table(head, rows, heading=say("experiment.by_lag"), kind="by-lag")
+
+
+def size_report(size: SampleSize, power: VerdictPower | None = None) -> Report:
+    """Return how many learners, or teams, each arm needs, and what playing it through gives."""
+    people = count("learners", size.learners_per_arm)
+    by_team = size.teams_per_arm is not None
+    played = []
+    if power is not None:
+        played = [
+            Paragraph(
+                say(
+                    "experiment.size.played",
+                    runs=number(power.runs),
+                    power=percent(power.power),
+                    error=number(100 * power.error, 1),
+                    undone=percent(power.undone_by_missing),
+                    coverage=percent(power.coverage),
+                )
+            )
+        ]
+    return report(
+        "size",
+        say("experiment.size.teams", teams=number(size.teams_per_arm or 0), people=people)
+        if by_team
+        else say("experiment.size.learners", people=people),
+        Paragraph(
+            say(
+                "experiment.size.why",
+                answers=count("answers", size.answers_per_arm),
+                effect=number(size.design_effect, 2),
+            )
+        ),
+        *played,
+        Paragraph(say("experiment.size.note"), "note"),
     )
 
 

@@ -37,7 +37,9 @@ from blendnb.spacing.experiment.allocation import Allocation, randomize
 from blendnb.spacing.experiment.analysis import Analysis, analyze
 from blendnb.spacing.experiment.answers import ExperimentResults, read_allocation, read_results
 from blendnb.spacing.experiment.experiment_size import SampleSize, power_of, sample_size
+from blendnb.spacing.experiment.preregistration import Preregistration, read_preregistration
 from blendnb.spacing.experiment.table_rows import TableError
+from blendnb.spacing.experiment.verdict_power import VerdictPower, verdict_power
 from blendnb.spacing.forgetting import Attempts, Forgetting, forgetting, read_attempts
 from blendnb.spacing.model_caption import Band, caption, caption_of, recall_band
 from blendnb.spacing.models import (
@@ -90,6 +92,7 @@ __all__ = [
     "NoScheduleError",
     "PavlikAnderson",
     "PowerCurve",
+    "Preregistration",
     "Question",
     "ReviewFit",
     "Robust",
@@ -102,6 +105,7 @@ __all__ = [
     "StudyEvents",
     "TableError",
     "Variant",
+    "VerdictPower",
     "analyze",
     "best",
     "caption",
@@ -124,6 +128,7 @@ __all__ = [
     "randomize",
     "read_allocation",
     "read_attempts",
+    "read_preregistration",
     "read_results",
     "recall_band",
     "review",
@@ -135,6 +140,7 @@ __all__ = [
     "study_events",
     "sweep",
     "touchpoint_weight",
+    "verdict_power",
 ]
 
 

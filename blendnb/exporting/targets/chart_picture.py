@@ -31,9 +31,17 @@ _FONTS = "Arial, Liberation Sans, Helvetica, sans-serif"
 
 def svg(order: Order) -> str:
     """Return a chart as an SVG document with a name and a description."""
+    return _svg(_spec(order))
+
+
+def drawn_svg(drawing: Drawing) -> str:
+    """Return any drawing as an SVG document, as for a slide."""
+    return _svg(_on_white(drawing))
+
+
+def _svg(spec: dict[str, Any]) -> str:
     import vl_convert
 
-    spec = _spec(order)
     drawn = vl_convert.vegalite_to_svg(spec, allowed_base_urls=[]).replace(
         f'font-family="{_FONT}"', f'font-family="{_FONTS}"'
     )
@@ -80,7 +88,11 @@ def _spec(order: Order) -> dict[str, Any]:
     """Return a chart's specification with all texts made safe, on white, with a margin."""
     if _chart(order) != CHART.values[0] and order.options.get(PIECE.name) is not None:
         raise refuse(PIECE.name, say("export.problem.whole"), found=shown(_chart(order)))
-    spec: dict[str, Any] = drawing_data(CHARTS[_chart(order)](order).spec())
+    return _on_white(CHARTS[_chart(order)](order))
+
+
+def _on_white(drawing: Drawing) -> dict[str, Any]:
+    spec: dict[str, Any] = drawing_data(drawing.spec())
     config = {**spec["config"], "font": _FONT, "background": LIGHT["paper"]}
     return {**spec, "config": config, "padding": _MARGIN}
 

@@ -13,13 +13,18 @@ about work.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from blendnb.language import count, listed, number, percent, say, signed
+from blendnb.spacing.experiment.adjusted_differences import (
+    LagEffect,
+    adjusted_of,
+    lag_effects_of,
+)
 from blendnb.spacing.experiment.answers import Answered, ExperimentResults
 from blendnb.spacing.experiment.arm_differences import (
     ALL,
@@ -28,14 +33,22 @@ from blendnb.spacing.experiment.arm_differences import (
     ArmResult,
     Clustered,
     Effect,
+    MissingBounds,
+    bounds_of_missing,
     difference_of,
     sensitivity_of,
+)
+from blendnb.spacing.experiment.preregistration import (
+    AnalysisModel,
+    Choices,
+    Preregistration,
+    deviations_from,
 )
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from blendnb.spacing.models.memory import Floats, Integers
+    from blendnb.spacing.models.memory import Floats
 
 
 DRAWS, PERMUTATIONS = 5_000, 10_000
@@ -62,6 +75,11 @@ class Analysis:
         What may be said, in plain sentences.
     warnings : tuple of str
         What a reader must know.
+    by_lag : tuple of LagEffect
+        Every arm against the first one at every lag, and the change from the first lag to the last
+        (arm by lag); empty with a single lag.
+    deviations : tuple of str or None
+        Where it differs from what was registered; None where nothing was.
     """
 
     lag_days: float
@@ -71,6 +89,23 @@ class Analysis:
     effects: tuple[Effect, ...]
     verdict: str
     warnings: tuple[str, ...]
+    by_lag: tuple[LagEffect, ...] = ()
+    deviations: tuple[str, ...] | None = None
+
+    def as_dict(self) -> dict[str, Any]:
+        """The analysis as plain values, under the keys of ``spacing experiment analyze --json``."""
+        frames = {
+            "effects": self.effects_frame(), "arms": self.arms_frame(),
+            "attrition": self.attrition_frame(), "by_lag": self.lags_frame(),
+        }  # fmt: skip
+        return {
+            "lag_days": self.lag_days,
+            "clustered_by": self.clustered_by,
+            "verdict": self.verdict,
+            **{name: _records(frame) for name, frame in frames.items()},
+            "warnings": list(self.warnings),
+            "deviations": None if self.deviations is None else list(self.deviations),
+        }
 
     def arms_frame(self) -> pd.DataFrame:
         """Retention rate and items retained side by side, one row for each arm and kind."""
@@ -94,11 +129,30 @@ class Analysis:
         ]  # fmt: skip
         return pd.DataFrame(rows)
 
+    def lags_frame(self) -> pd.DataFrame:
+        """Every arm's difference at every lag, and its change; the change has no lag."""
+        import pandas as pd
+
+        rows = [
+            {"arm": e.arm, "against": e.against, "lag_days": e.lag_days,
+             "difference": e.difference, "low": e.interval[0], "high": e.interval[1]}
+            for e in self.by_lag
+        ]  # fmt: skip
+        names = ["arm", "against", "lag_days", "difference", "low", "high"]
+        return pd.DataFrame(rows, columns=names)
+
     def effects_frame(self) -> pd.DataFrame:
         """Every difference with its intervals, as shares."""
         import pandas as pd
 
         return pd.DataFrame([_effect_row(effect) for effect in self.effects])
+
+
+def _records(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """Rows as plain values, None for what is not known."""
+    known = frame.astype(object).where(frame.notna(), None)
+    rows: list[dict[str, Any]] = known.to_dict("records")
+    return rows
 
 
 def _effect_row(effect: Effect) -> dict[str, object]:
@@ -112,6 +166,9 @@ def _effect_row(effect: Effect) -> dict[str, object]:
         "odds_ratio": float("nan") if difference.odds_ratio is None else difference.odds_ratio,
         "odds_low": odds[0], "odds_high": odds[1], "clusters": difference.clusters,
         "missing_as_wrong": effect.missing_as_wrong, "missing_as_right": effect.missing_as_right,
+        "adjusted": effect.adjusted and effect.adjusted.difference,
+        "adjusted_low": effect.adjusted and effect.adjusted.interval[0],
+        "adjusted_high": effect.adjusted and effect.adjusted.interval[1],
         "trimmed_low": effect.trimmed and effect.trimmed[0],
         "trimmed_high": effect.trimmed and effect.trimmed[1],
     }  # fmt: skip
@@ -123,6 +180,8 @@ def analyze(
     lag_days: float | None = None,
     against: str | None = None,
     equivalent_within: float | None = None,
+    model: AnalysisModel | None = None,
+    registered: Preregistration | None = None,
     draws: int = DRAWS,
     permutations: int = PERMUTATIONS,
     seed: int = 0,
@@ -140,6 +199,12 @@ def analyze(
         The arm that others are compared with; default: the first one.
     equivalent_within : float, optional
         Difference of shares, named before the experiment, below which nobody would care.
+    model : {"difference", "adjusted"}, optional
+        Which difference decides: of the shares (default), or within strata and at the same
+        baseline. The other one stands beside it.
+    registered : Preregistration, optional
+        What was settled before; it gives the choices that are not made here, and whatever differs
+        from it is said.
     draws, permutations : int, optional
         How often clusters are drawn again, and arms dealt again.
     seed : int, optional
@@ -164,8 +229,16 @@ def analyze(
     covers with few and unequal teams too. A difference is not called shown where those who never
     answered could undo it: all of them wrong, all right, or the fuller arm trimmed (Lee 2009).
     """
+    if registered is not None:
+        lag_days = registered.lag_days if lag_days is None else lag_days
+        against = _registered_first(registered, results) if against is None else against
+        model = model or registered.model
+        margin = registered.equivalent_within
+        equivalent_within = margin if equivalent_within is None else equivalent_within
+    model = model or "difference"
     results = results if against is None else results.against(against)
     lag = _lag(results, lag_days)
+    choices = Choices(lag, model, equivalent_within)
     kinds = list(_KINDS) if results.says_repeated else [ALL]
     arms = tuple(
         arm for kind in kinds for arm in _arms(results, lag, kind, results.at(lag, _KINDS[kind]))
@@ -183,13 +256,22 @@ def analyze(
             permutations=permutations,
             seed=seed,
             crossed=crossed,
+            by_model=model == "adjusted",
         )
     )
     warnings = warnings_of(results, lag, arms, effects, named=lag_days is not None)
     return Analysis(
         lag, "team" if results.by_team else "learner", arms, attrition, effects,
         verdict_of(lag, arms, effects, equivalent_within), warnings,
+        lag_effects_of(results),
+        deviations_from(registered, results, choices) if registered else None,
     )  # fmt: skip
+
+
+def _registered_first(registered: Preregistration, results: ExperimentResults) -> str | None:
+    """The arm that was settled to compare with, if it is there; its absence is a deviation."""
+    first = registered.arms[0]
+    return first if first in results.arms else None
 
 
 def _lag(results: ExperimentResults, lag_days: float | None) -> float:
@@ -240,6 +322,7 @@ def _effects(
     permutations: int,
     seed: int,
     crossed: bool,
+    by_model: bool,
 ) -> list[Effect]:
     """Every arm against the first one, as far as both have answers."""
     arm_of = results.learner_arms
@@ -257,7 +340,9 @@ def _effects(
             results.arms[number], results.arms[0], kind, difference, p,
             sensitivity_of(data, crossed=crossed) if kind == ALL else {},
             _blanks_as_wrong(results, asked, number),
-            **_missing(results, asked, number),
+            _missing(results, asked, number),
+            adjusted_of(results, asked, number),
+            by_model,
         )
         for number, data, difference, p in zip(others, compared, measured, corrected, strict=True)
     ]  # fmt: skip
@@ -284,58 +369,20 @@ def _blanks_as_wrong(results: ExperimentResults, asked: Answered, number: int) -
     return float(shares[0] - shares[1])
 
 
-def _missing(results: ExperimentResults, asked: Answered, number: int) -> dict[str, Any]:
-    """What the difference would be, whatever those had known who were drawn and never answered.
-
-    Each of them stands for as many answers as others gave on average.
-    """
+def _missing(results: ExperimentResults, asked: Answered, number: int) -> MissingBounds:
+    """What the difference would be, whatever those had known who were drawn and never answered."""
     rates = [_learner_rates(results, asked, arm) for arm in (number, 0)]
     drawn = [int((results.learner_arms == arm).sum()) for arm in (number, 0)]
-    gone = [of - len(answered) for of, (answered, _, _) in zip(drawn, rates, strict=True)]
-    if not any(gone):
-        return {}
-    each = sum(a.sum() for _, a, _ in rates) / sum(len(learners) for learners, _, _ in rates)
-
-    def difference(share: float) -> float:
-        shares = [
-            (right.sum() + share * away * each) / (answers.sum() + away * each)
-            for away, (_, answers, right) in zip(gone, rates, strict=True)
-        ]
-        return float(shares[0] - shares[1])
-
-    return {
-        "missing_as_wrong": difference(0.0),
-        "missing_as_right": difference(1.0),
-        "trimmed": _trimmed(rates, drawn),
-    }
+    return bounds_of_missing(rates, drawn)
 
 
-def _learner_rates(
-    results: ExperimentResults, asked: Answered, arm: int
-) -> tuple[Integers, Floats, Floats]:
-    """Learners of an arm with an answer: their numbers, how many they gave, how many right."""
+def _learner_rates(results: ExperimentResults, asked: Answered, arm: int) -> tuple[Floats, Floats]:
+    """Learners of an arm with an answer: how many they gave, how many right."""
     mine = results.learner_arms[asked.learners] == arm
     learners, which = np.unique(asked.learners[mine], return_inverse=True)
     answers = np.bincount(which, minlength=len(learners)).astype(float)
     right = np.bincount(which, asked.right[mine], minlength=len(learners)).astype(float)
-    return learners.astype(np.int64), answers, right
-
-
-def _trimmed(
-    rates: Sequence[tuple[Integers, Floats, Floats]], drawn: Sequence[int]
-) -> tuple[float, float]:
-    """Lee's (2009) bounds on the difference, by learners' own shares of right answers."""
-    stayed = [len(learners) / of for (learners, _, _), of in zip(rates, drawn, strict=True)]
-    shares = [np.sort(right / answers) for _, answers, right in rates]
-    fuller = int(stayed[1] > stayed[0])
-    left_out = round(len(shares[fuller]) * (1 - min(stayed) / max(stayed)))
-    kept = len(shares[fuller]) - left_out
-    ends = []
-    for side in (slice(0, kept), slice(left_out, None)):
-        means = [float(each.mean()) for each in shares]
-        means[fuller] = float(shares[fuller][side].mean())
-        ends.append(means[0] - means[1])
-    return min(ends), max(ends)
+    return answers, right
 
 
 def _holm(p_values: list[float]) -> list[float]:
@@ -374,7 +421,7 @@ def verdict_of(
 
 def _sentence(effect: Effect, lag_days: float, equivalent_within: float | None) -> str:
     """What the interval and the lot together allow to be said of one difference."""
-    (low, high), difference = effect.interval, effect.found.difference
+    difference, (low, high) = effect.primary
     values = {
         "arm": effect.arm, "against": effect.against, "lag": count("days", lag_days),
         "low": signed_points(low), "high": signed_points(high),

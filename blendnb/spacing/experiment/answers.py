@@ -32,6 +32,7 @@ from blendnb.spacing.experiment.table_rows import (
     days_of,
     named,
     rows_of,
+    score_of,
     text_of,
     yes_or_no,
 )
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ITEM, OUTCOME, LAG, REPEATED = "item", "outcome", "lag", "repeated"
+BASELINE = "baseline"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class LearnerAnswer:
     lag_days: float
     repeated: bool | None
     """Whether the learner had practised this very item; None where the table does not say."""
+    baseline: float | None = None
+    """The learner's score from before the experiment, on any scale."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +80,8 @@ class ExperimentResults:
         Whether an allocation was given.
     crossed : int
         Learners whose arm in the table is not the one that was drawn.
+    seed : int or None
+        Of the draw, where it is known.
     """
 
     answers: tuple[LearnerAnswer, ...]
@@ -84,6 +90,7 @@ class ExperimentResults:
     by_team: bool
     allocated: bool = False
     crossed: int = 0
+    seed: int | None = None
 
     @property
     def lags(self) -> tuple[float, ...]:
@@ -117,6 +124,12 @@ class ExperimentResults:
         """Stratum of everybody."""
         strata = sorted({place.stratum for place in self.places})
         return np.array([strata.index(place.stratum) for place in self.places])
+
+    @cached_property
+    def learner_baselines(self) -> Floats:
+        """Score of everybody from before the experiment, NaN where it is not known."""
+        known = {a.learner: a.baseline for a in self.answers if a.baseline is not None}
+        return np.array([known.get(place.learner, np.nan) for place in self.places])
 
     def against(self, arm: str) -> ExperimentResults:
         """Return the results with another arm as the one that others are compared with.
@@ -177,7 +190,8 @@ def read_results(
     table : DataFrame or iterable of mappings
         Columns ``learner``, ``item``, ``outcome`` (1 or 0, empty where no answer came), ``arm``
         (not needed with an allocation), and optionally ``team``, ``lag`` (days from the last study
-        to the test) and ``repeated`` (1 where the learner had practised this very item).
+        to the test), ``repeated`` (1 where the learner had practised this very item) and
+        ``baseline`` (the learner's score from before, on any scale, the same in every row).
     allocation : Allocation, optional
         How the lots were drawn; it decides who belongs where, and shows who never came.
 
@@ -195,6 +209,7 @@ def read_results(
         for number, row in enumerate(rows, 1)
     )
     faults += _asked_twice(answers)
+    faults += _two_baselines(answers)
     faults += _strangers(answers, allocation) if allocation else _in_two_arms(answers)
     if not faults:
         faults += _nothing_to_compare(answers, allocation)
@@ -249,6 +264,7 @@ def _answer(
         team=text_of(row, TEAM),
         lag_days=days_of(row, number, LAG, faults) if has_lag else 0.0,
         repeated=yes_or_no(row, number, REPEATED, faults),
+        baseline=score_of(row, number, BASELINE, faults),
     )
 
 
@@ -261,6 +277,18 @@ def _asked_twice(answers: tuple[LearnerAnswer, ...]) -> list[Fault]:
             text = say("experiment.file.asked_twice", item=a.item, row=row)
             faults.append(Fault(text, number, LEARNER, a.learner))
     return faults
+
+
+def _two_baselines(answers: tuple[LearnerAnswer, ...]) -> list[Fault]:
+    first: dict[str, float] = {}
+    return [
+        Fault(
+            say("experiment.file.two_baselines", first=f"{first[a.learner]:g}"), number, BASELINE,
+            f"{a.baseline:g}",
+        )
+        for number, a in enumerate(answers, 1)
+        if a.baseline is not None and first.setdefault(a.learner, a.baseline) != a.baseline
+    ]  # fmt: skip
 
 
 def _in_two_arms(answers: tuple[LearnerAnswer, ...]) -> list[Fault]:
@@ -312,6 +340,7 @@ def _with_allocation(
         allocation.by_team,
         allocated=True,
         crossed=len(crossed),
+        seed=allocation.seed,
     )
 
 

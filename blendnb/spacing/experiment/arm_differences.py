@@ -9,7 +9,7 @@ permutation that deals the arms again.
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -74,6 +74,27 @@ class ArmDifference:
 
 
 @dataclass(frozen=True)
+class Adjusted:
+    """A difference within strata and at the same baseline.
+
+    Attributes
+    ----------
+    difference, interval
+        Of the shares, 95 %.
+    strata, baseline
+        Whether the model holds them alike.
+    correlation
+        Of baseline and share of right answers over learners; None without a baseline.
+    """
+
+    difference: float
+    interval: Interval
+    strata: bool
+    baseline: bool
+    correlation: float | None
+
+
+@dataclass(frozen=True)
 class ArmResult:
     """What one arm shows at one lag.
 
@@ -111,6 +132,21 @@ class ArmResult:
 
 
 @dataclass(frozen=True)
+class MissingBounds:
+    """The difference, whatever those had known who were drawn and never answered."""
+
+    as_wrong: float | None = None
+    as_right: float | None = None
+    trimmed: Interval | None = None
+
+    @property
+    def all(self) -> tuple[float, ...]:
+        """Every bound there is; none where nobody is missing."""
+        single = (self.as_wrong, self.as_right)
+        return (*(x for x in single if x is not None), *(self.trimmed or ()))
+
+
+@dataclass(frozen=True)
 class Effect:
     """One arm compared with the first one.
 
@@ -128,11 +164,14 @@ class Effect:
         Odds ratio and 95 % interval by other models.
     blanks_as_wrong : float or None
         The difference if every answer that never came were wrong; None without such answers.
-    missing_as_wrong, missing_as_right : float or None
-        The difference of everybody who was drawn, if those without an answer had all wrong, or all
-        right (intention to treat); None where nobody is missing.
-    trimmed : (float, float) or None
-        Lee's bounds: the arm that more people stayed in loses as many of its best, or worst.
+    missing : MissingBounds
+        The difference of everybody who was drawn (intention to treat), if those without an answer
+        had all wrong, or all right; and Lee's bounds, by which the arm that more people stayed in
+        loses as many of its best, or worst.
+    adjusted : Adjusted or None
+        The difference within strata and at the same baseline; None without either.
+    by_model : bool
+        Whether that one decides.
     """
 
     arm: str
@@ -142,15 +181,36 @@ class Effect:
     holm_p: float
     sensitivity: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     blanks_as_wrong: float | None = None
-    missing_as_wrong: float | None = None
-    missing_as_right: float | None = None
-    trimmed: Interval | None = None
+    missing: MissingBounds = MissingBounds()
+    adjusted: Adjusted | None = None
+    by_model: bool = False
+
+    @property
+    def missing_as_wrong(self) -> float | None:
+        """The difference if those who never answered had all wrong; None without any."""
+        return self.missing.as_wrong
+
+    @property
+    def missing_as_right(self) -> float | None:
+        """The difference if those who never answered had all right; None without any."""
+        return self.missing.as_right
+
+    @property
+    def trimmed(self) -> Interval | None:
+        """Lee's bounds; None where nobody is missing."""
+        return self.missing.trimmed
 
     @property
     def bounds(self) -> tuple[float, ...]:
         """The difference under everything that is assumed of those who never answered."""
-        single = (self.missing_as_wrong, self.missing_as_right)
-        return (*(x for x in single if x is not None), *(self.trimmed or ()))
+        return self.missing.all
+
+    @property
+    def primary(self) -> tuple[float, Interval]:
+        """The difference that decides, with its interval: the model's where that was settled."""
+        if self.by_model and self.adjusted:
+            return self.adjusted.difference, self.adjusted.interval
+        return self.found.difference, self.interval
 
     @property
     def survives_the_missing(self) -> bool:
@@ -180,7 +240,7 @@ def difference_of(data: Clustered, *, draws: int, permutations: int, seed: int) 
     streams = [np.random.default_rng(child) for child in np.random.SeedSequence(seed).spawn(2)]
     return ArmDifference(
         difference=float(_share(data.right[data.treated]) - _share(data.right[~data.treated])),
-        interval=_robust_interval(data),
+        interval=robust_interval(data),
         odds_ratio=model and model[0],
         odds_interval=model and model[1:],
         bootstrap=_bootstrap(sums, draws, streams[0]),
@@ -217,7 +277,7 @@ def _share(right: Floats) -> float:
     return float(right.mean()) if right.size else float("nan")
 
 
-def _robust_interval(data: Clustered) -> Interval | None:
+def robust_interval(data: Clustered) -> Interval | None:
     """95 % for the difference of the shares, which holds with few and unequal clusters.
 
     CR2 (Bell & McCaffrey 2002): each cluster's residuals are raised by what it pulled the mean of
@@ -395,6 +455,11 @@ def _drawn_shares(
     return np.concatenate(parts)
 
 
+def permutation_p(data: Clustered, permutations: int, seed: int) -> float:
+    """Return the share of deals whose difference is at least as large, the real one counted."""
+    return _permutation(_sums(data), permutations, np.random.default_rng(seed))
+
+
 def _permutation(sums: _Sums, permutations: int, rng: np.random.Generator) -> float:
     """Share of deals whose difference is at least as large, the real one counted."""
     seen = abs(_between(sums, sums.treated[None].astype(float))[0])
@@ -424,3 +489,51 @@ def _between(sums: _Sums, treated: Floats) -> Floats:
     with np.errstate(invalid="ignore", divide="ignore"):
         difference: Floats = np.nan_to_num(right / answers - rest_right / rest)
     return difference
+
+
+# ------------------------------------------------------------------- those who never answered
+
+
+def bounds_of_missing(
+    rates: Sequence[tuple[Floats, Floats]], drawn: Sequence[int]
+) -> MissingBounds:
+    """Return what the missing could make of a difference.
+
+    Each of them stands for as many answers as others gave on average.
+
+    Parameters
+    ----------
+    rates
+        Of the arm, then of the one it is compared with: answers and right answers of each learner
+        who answered.
+    drawn
+        Learners who were drawn into each.
+    """
+    gone = [of - len(answers) for of, (answers, _) in zip(drawn, rates, strict=True)]
+    if not any(gone):
+        return MissingBounds()
+    each = sum(answers.sum() for answers, _ in rates) / sum(len(answers) for answers, _ in rates)
+
+    def difference(share: float) -> float:
+        shares = [
+            (right.sum() + share * away * each) / (answers.sum() + away * each)
+            for away, (answers, right) in zip(gone, rates, strict=True)
+        ]
+        return float(shares[0] - shares[1])
+
+    return MissingBounds(difference(0.0), difference(1.0), _trimmed(rates, drawn))
+
+
+def _trimmed(rates: Sequence[tuple[Floats, Floats]], drawn: Sequence[int]) -> Interval:
+    """Lee's (2009) bounds on the difference, by learners' own shares of right answers."""
+    stayed = [len(answers) / of for (answers, _), of in zip(rates, drawn, strict=True)]
+    shares = [np.sort(right / answers) for answers, right in rates]
+    fuller = int(stayed[1] > stayed[0])
+    left_out = round(len(shares[fuller]) * (1 - min(stayed) / max(stayed)))
+    kept = len(shares[fuller]) - left_out
+    ends = []
+    for side in (slice(0, kept), slice(left_out, None)):
+        means = [float(each.mean()) for each in shares]
+        means[fuller] = float(shares[fuller][side].mean())
+        ends.append(means[0] - means[1])
+    return min(ends), max(ends)

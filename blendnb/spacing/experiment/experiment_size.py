@@ -56,6 +56,7 @@ def sample_size(
     team_icc: float = 0.05,
     team_icc_of: TeamLikeness = "answers",
     team_size_cv: float = 0.0,
+    baseline_r: float = 0.0,
 ) -> SampleSize:
     """Return how many learners each arm needs to tell two shares apart.
 
@@ -77,6 +78,9 @@ def sample_size(
         The same number is a much larger team effect of answers than of scores.
     team_size_cv : float, optional
         How unequal teams are: standard deviation of their sizes over the mean.
+    baseline_r : float, optional
+        Correlation of the outcome with a score from before that the model holds alike, -1 to 1:
+        .5 saves a quarter of the answers.
 
     Raises
     ------
@@ -98,12 +102,12 @@ def sample_size(
     109
     """
     likeness = ClusterLikeness(items, icc, team_size, team_icc, team_icc_of, team_size_cv)
-    _refuse(p1, p2, likeness, alpha=alpha, power=power)
+    _refuse(p1, p2, likeness, alpha=alpha, power=power, baseline_r=baseline_r)
     from statsmodels.stats.power import normal_sample_size_one_tail
     from statsmodels.stats.proportion import proportion_effectsize
 
     h = float(proportion_effectsize(p2, p1))
-    effect = likeness.design_effect
+    effect = likeness.design_effect * (1 - baseline_r**2)
     # One of the two tails at half the level, and two arms, so the variance counts twice.
     answers = math.ceil(normal_sample_size_one_tail(h, power, alpha / 2.0, std_null=math.sqrt(2.0)))
     if team_size <= 1:
@@ -216,6 +220,7 @@ def _refuse(
     alpha: float,
     power: float = 0.5,
     learners_per_arm: int = 1,
+    baseline_r: float = 0.0,
 ) -> None:
     """Say everything that is out of range."""
     items, icc, team_size = likeness.items, likeness.icc, likeness.team_size
@@ -235,6 +240,7 @@ def _refuse(
             likeness.team_icc_of in kinds,
             f"team_icc_of = {likeness.team_icc_of!r} is none of {kinds}",
         ),
+        (abs(baseline_r) < 1, f"baseline_r = {baseline_r!r} is outside its bounds (-1, 1)"),
         (likeness.team_size_cv >= 0, f"team_size_cv = {likeness.team_size_cv!r} is below 0"),
     ]
     problems = [message for fine, message in checks if not fine]

@@ -122,3 +122,18 @@ def days_of(row: Row, number: int, column: str, faults: list[Fault]) -> float:
         faults.append(Fault(say("experiment.file.not_days"), number, column, text))
         return 0.0
     return days
+
+
+def score_of(row: Row, number: int, column: str, faults: list[Fault]) -> float | None:
+    """Return a score on any scale, None where there is none."""
+    text = text_of(row, column)
+    if not text:
+        return None
+    try:
+        score = float(text)
+    except ValueError:
+        score = math.nan
+    if not math.isfinite(score):
+        faults.append(Fault(say("experiment.file.not_a_score"), number, column, text))
+        return None
+    return score
