@@ -35,7 +35,7 @@ _ITEMS = {ALL: "all", NEW: "new", REPEATED: "repeated"}
 
 
 @dataclass(frozen=True)
-class Difference:
+class DifferenceRow:
     """One row: its name, the difference and the ends of its interval, in points."""
 
     name: str
@@ -44,7 +44,7 @@ class Difference:
     high: float
 
 
-def effects_of(analysis: Analysis) -> list[Difference]:
+def effects_of(analysis: Analysis) -> list[DifferenceRow]:
     """Return the rows of an analysis: each arm and kind of items, and what a model says of it."""
     rows = []
     for effect in analysis.effects:
@@ -59,7 +59,7 @@ def effects_of(analysis: Analysis) -> list[Difference]:
     return rows
 
 
-def lags_of(analysis: Analysis) -> list[Difference]:
+def lags_of(analysis: Analysis) -> list[DifferenceRow]:
     """Return the rows of an analysis by lag; none with a single lag."""
     rows = []
     for effect in analysis.by_lag:
@@ -71,12 +71,12 @@ def lags_of(analysis: Analysis) -> list[Difference]:
     return rows
 
 
-def _in_points(name: str, value: float, low: float, high: float) -> Difference:
-    return Difference(name, 100 * value, 100 * low, 100 * high)
+def _in_points(name: str, value: float, low: float, high: float) -> DifferenceRow:
+    return DifferenceRow(name, 100 * value, 100 * low, 100 * high)
 
 
 def differences_drawing(
-    rows: Sequence[Difference],
+    rows: Sequence[DifferenceRow],
     title: str,
     *,
     width: float = NOTEBOOK_WIDTH,
@@ -105,7 +105,7 @@ def differences_drawing(
 class _Scale:
     """Where rows and points are, in pixels."""
 
-    def __init__(self, rows: Sequence[Difference], width: float) -> None:
+    def __init__(self, rows: Sequence[DifferenceRow], width: float) -> None:
         self.rows = rows
         self.left = 16 + max(width_px(row.name, LABEL_SIZE) for row in rows) * 1.08
         self.right = width - _RIGHT

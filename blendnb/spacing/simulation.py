@@ -7,8 +7,9 @@ of recall on later dates.
 
 How much people differ is an assumption, stated in `Spread` and open to change.  A learner of an
 outcome-blind model (SAC, PPE, Pavlik & Anderson, the power curve) is a shift of the log odds of
-recall.  A learner of FSRS-6 has a first stability and difficulty of their own, and every answer
-moves them.
+recall, around a centre that leaves the cohort's mean where the model's curve is: without it people
+who differ would know one to two points less than the average learner.  A learner of FSRS-6 has a
+first stability and difficulty of their own, and every answer moves them.
 
 The schedule is either fixed, the same days for all, or adaptive, where the next day depends on the
 answer.  Learners are worked through in blocks of fixed size, each with its own random stream, so
@@ -25,9 +26,11 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import numpy as np
+from numpy.polynomial.hermite_e import hermegauss
 from numpy.typing import NDArray
 
 from blendnb.spacing import models
@@ -344,7 +347,8 @@ class Spread:
     Parameters
     ----------
     log_odds : float
-        Standard deviation of a learner's shift of the log odds of recall; outcome-blind models.
+        Standard deviation of a learner's log odds of recall around their centre; outcome-blind
+        models.
     log_stability : float
         Standard deviation of the log of the first stability; FSRS-6.
     difficulty : float
@@ -394,6 +398,21 @@ def new_learners(
     return BlindLearners(memory_model, count, spread, rng)
 
 
+_LOG_ODDS = np.linspace(-30.0, 30.0, 2_401)
+_NODES = 40
+
+
+@cache
+def _centres(spread: float) -> Floats:
+    """Log odds around which learners differ so that their mean has the log odds `_LOG_ODDS`."""
+    nodes, shares = hermegauss(_NODES)
+    shares /= shares.sum()
+    mean = sigmoid(_LOG_ODDS[:, None] + spread * nodes) @ shares
+    reached = np.log(mean) - np.log(sigmoid(-_LOG_ODDS[:, None] - spread * nodes) @ shares)
+    out: Floats = np.interp(_LOG_ODDS, reached, _LOG_ODDS)
+    return out
+
+
 class BlindLearners:
     """Learners of a model that never looks at answers: one curve, shifted for each of them."""
 
@@ -402,6 +421,7 @@ class BlindLearners:
     ) -> None:
         self.memory_model, self.count = memory_model, count
         self.shift = spread.log_odds * rng.standard_normal(count)
+        self.centres = _centres(spread.log_odds)
         self.studied: list[Floats | float] = []
 
     def start(self, day: float) -> None:
@@ -416,7 +436,8 @@ class BlindLearners:
         dates = np.broadcast_to(day, rows).astype(float)[:, None]
         average = self.memory_model.recall_rows(table, dates, np.ones(table.shape))[:, 0]
         inside = np.clip(average, _ALMOST, 1.0 - _ALMOST)
-        return sigmoid(np.log(inside / (1.0 - inside)) + self.shift)
+        odds = np.interp(np.log(inside / (1.0 - inside)), _LOG_ODDS, self.centres)
+        return sigmoid(odds + self.shift)
 
     def study(self, day: Floats | float, right: NDArray[np.bool_], chance: Floats) -> None:
         """Study again; the answer does not matter."""
