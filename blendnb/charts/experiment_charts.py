@@ -50,9 +50,9 @@ def effects_of(analysis: Analysis) -> list[DifferenceRow]:
     for effect in analysis.effects:
         arm = say("experiment.difference_of", arm=effect.arm, against=effect.against)
         items = say(f"experiment.items.{_ITEMS[effect.items]}")
-        found, (low, high) = effect.found.difference, effect.interval
+        difference, (low, high) = effect.found.difference, effect.interval
         name = say("experiment.chart.row", difference=arm, what=items)
-        rows.append(_in_points(name, found, low, high))
+        rows.append(_in_points(name, difference, low, high))
         if effect.adjusted:
             name = say("experiment.chart.row", difference=items, what=say("experiment.adjusted"))
             rows.append(_in_points(name, effect.adjusted.difference, *effect.adjusted.interval))

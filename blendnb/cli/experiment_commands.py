@@ -49,24 +49,24 @@ def size(*, as_json: bool, attrition: float, runs: int, **asked: float) -> None:
     from blendnb.spacing import sample_size
 
     with _usage_errors():
-        found = sample_size(asked.pop("p1"), asked.pop("p2"), **asked)  # type: ignore[arg-type]
-    played = _played(found, attrition, runs) if runs else None
+        result = sample_size(asked.pop("p1"), asked.pop("p2"), **asked)  # type: ignore[arg-type]
+    played = _played(result, attrition, runs) if runs else None
     if as_json:
         data = {
-            "learners_per_arm": found.learners_per_arm, "teams_per_arm": found.teams_per_arm,
-            "answers_per_arm": found.answers_per_arm, "design_effect": found.design_effect,
+            "learners_per_arm": result.learners_per_arm, "teams_per_arm": result.teams_per_arm,
+            "answers_per_arm": result.answers_per_arm, "design_effect": result.design_effect,
         }  # fmt: skip
         print_json({**data, "played": played and vars(played)})
     else:
-        print_reports(size_report(found, played))
+        print_reports(size_report(result, played))
 
 
-def _played(found: Any, attrition: float, runs: int) -> Any:
+def _played(result: Any, attrition: float, runs: int) -> Any:
     """Play the experiment through, with a bar on standard error."""
     from blendnb.spacing import verdict_power
 
     asked = click.get_current_context().params
-    units = found.teams_per_arm or found.learners_per_arm
+    units = result.teams_per_arm or result.learners_per_arm
     with (
         _usage_errors(),
         click.progressbar(length=runs, label=say("cli.spacing.experiment.bar"), file=sys.stderr)
@@ -148,18 +148,18 @@ def analyze(
     read = load_experiment(results, allocation)
     settled = load_preregistration(registered) if registered else None
     with _usage_errors():
-        found = analyzed(
+        result = analyzed(
             read, lag_days=lag, against=against, registered=settled,
             model="adjusted" if adjusted else None,
         )  # fmt: skip
     if output is not None:
         from blendnb.exporting.experiment_bundle import write_experiment
 
-        write_experiment(found, read, output)
+        write_experiment(result, read, output)
     if as_json:
-        print_json(found.as_dict())
+        print_json(result.as_dict())
     else:
-        print_reports(experiment_report(found))
+        print_reports(experiment_report(result))
 
 
 def _names(text: str) -> tuple[str, ...]:

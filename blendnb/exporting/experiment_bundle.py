@@ -72,9 +72,9 @@ def write_experiment(
     InputError
         If the folder cannot be made or a file cannot be written.
     """
-    place = Path(folder)
+    target = Path(folder)
     try:
-        place.mkdir(parents=True, exist_ok=True)
+        target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise refuse(label(folder), say("experiment.bundle.no_folder")) from error
     texts = {
@@ -90,8 +90,8 @@ def write_experiment(
         "analysis.R": _r_code(analysis, results),
     }
     for name, content in texts.items():
-        write_whole(place / name, content)
-    return tuple(place / name for name in texts)
+        write_whole(target / name, content)
+    return tuple(target / name for name in texts)
 
 
 def _csv(frame: "pd.DataFrame") -> str:
@@ -152,7 +152,7 @@ def methods_paragraph(analysis: Analysis, results: ExperimentResults) -> str:
 
 def _answers(results: ExperimentResults) -> str:
     """One row for each answer, learners, clusters and strata as numbers."""
-    numbers = {place.learner: number for number, place in enumerate(results.places, 1)}
+    numbers = {person.learner: number for number, person in enumerate(results.places, 1)}
     head = ["learner", "cluster", "stratum", "arm", "item", "lag", "repeated", "baseline"]
     rows = [
         [

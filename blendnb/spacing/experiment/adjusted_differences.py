@@ -78,11 +78,11 @@ def adjusted_of(results: ExperimentResults, asked: Answered, number: int) -> Adj
         return None
     treated = (arms == number).astype(float)[:, None]
     design = np.concatenate([np.ones((len(right), 1)), *parts, treated], axis=1)
-    found = _estimates(right, design, results.learner_clusters[learners], _last(design))
-    if not found:
+    estimates = _estimates(right, design, results.learner_clusters[learners], _last(design))
+    if not estimates:
         return None
     related = None if baseline is None else _correlation(learners, right, baseline)
-    difference, interval = found[0].value, found[0].interval
+    difference, interval = estimates[0].value, estimates[0].interval
     return Adjusted(difference, interval, strata.shape[1] > 0, baseline is not None, related)
 
 
@@ -110,8 +110,8 @@ def _lag_effects(results: ExperimentResults, number: int) -> Iterator[LagEffect]
     change = own[-1] - own[0]
     contrasts = np.concatenate([own, change[None]])
     clusters = results.learner_clusters[learners]
-    found = _estimates(right, design, clusters, contrasts)
-    for lag, each in zip([*results.lags, None], found, strict=bool(found)):
+    estimates = _estimates(right, design, clusters, contrasts)
+    for lag, each in zip([*results.lags, None], estimates, strict=bool(estimates)):
         yield LagEffect(results.arms[number], results.arms[0], lag, each.value, each.interval)
 
 
@@ -125,8 +125,8 @@ def _of_two_arms(
 
 
 def _indicators(values: Integers) -> Floats:
-    found: Floats = (values[:, None] == np.unique(values)).astype(float)
-    return found
+    estimates: Floats = (values[:, None] == np.unique(values)).astype(float)
+    return estimates
 
 
 def _last(design: Floats) -> Floats:
@@ -180,11 +180,11 @@ def _estimates(
         squares.append((lifted**2).sum(axis=0))
         sums.append(own.T @ lifted)
     variance = (np.array(scores) ** 2).sum(axis=0)
-    found = []
+    estimates = []
     for number, value in enumerate(contrasts @ beta):
         each = np.array([total[:, number] for total in sums])
         made_of = np.diag([square[number] for square in squares]) - each @ inverse @ each.T
         freedom = np.trace(made_of) ** 2 / (made_of**2).sum()
         reach = float(t.ppf((1 + LEVEL) / 2, freedom) * np.sqrt(variance[number]))
-        found.append(_Estimate(float(value), float(value) - reach, float(value) + reach))
-    return found
+        estimates.append(_Estimate(float(value), float(value) - reach, float(value) + reach))
+    return estimates

@@ -105,10 +105,10 @@ def read_preregistration(content: str | Mapping[str, Any]) -> Preregistration:
     mark = data.pop(_MARK, "")
     settled: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in data.items()}
     try:
-        found = Preregistration(**settled)
+        read = Preregistration(**settled)
     except TypeError:
         raise ValueError(say("preregistration.wrong.kind")) from None
-    return Preregistration(**settled, unchanged=found.mark == mark)
+    return Preregistration(**settled, unchanged=read.mark == mark)
 
 
 @dataclass(frozen=True)
