@@ -22,6 +22,7 @@ from .api import (
     recommend,
     roi,
     save_blueprint,
+    session_plan,
     simplify,
     write_sheet,
 )
@@ -92,6 +93,7 @@ __all__ = [
     "recommend",
     "roi",
     "save_blueprint",
+    "session_plan",
     "simplify",
     "spacing",
     "spacing_chart",

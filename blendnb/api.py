@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from blendnb.designing.blueprints.generalizing import Generalized
     from blendnb.designing.blueprints.library import AlikeBlueprint
     from blendnb.designing.levers_of_recall import Lever
+    from blendnb.designing.session_plan import SessionPlan
     from blendnb.domain.comparison import Comparison
     from blendnb.domain.costs import BreakEven, Cost, Price, Range
     from blendnb.domain.exploration import DesignSpace, Exploration
@@ -253,6 +254,29 @@ def cost(
         build_as=build_as,
         catalogue=catalogue,
     )
+
+
+def session_plan(plan: Plan, touchpoint_id: str, *, catalogue: Own = None) -> "SessionPlan":
+    """Return what happens in one session of a touchpoint, minute by minute; the minutes add up.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    touchpoint_id
+        Id of one of its touchpoints.
+    catalogue
+        A working folder with own entries, or a catalogue; the shipped one by default.
+
+    Raises
+    ------
+    InputError
+        If the plan has no such touchpoint.
+    """
+    from blendnb.designing.session_plan import session_plan_of
+
+    refuse_unknown(say("api.touchpoint"), touchpoint_id, list(plan.by_id))
+    return session_plan_of(plan, plan.by_id[touchpoint_id], catalogue_of(catalogue))
 
 
 def levers(plan: Plan, *, day: int | None = None, catalogue: Own = None) -> "tuple[Lever, ...]":

@@ -14,6 +14,7 @@ from blendnb.cli.design_commands import check, design, export, recommend
 from blendnb.cli.folders import lab, new, studio
 from blendnb.cli.group import Commands
 from blendnb.cli.measure_command import measure
+from blendnb.cli.session_command import session
 from blendnb.cli.spacing_commands import spacing
 
 
@@ -27,6 +28,7 @@ for command in (
     recommend,
     design,
     check,
+    session,
     export,
     compare,
     cost,

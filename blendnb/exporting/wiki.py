@@ -29,6 +29,7 @@ from blendnb.language import current, say
 from blendnb.reporting.escape import markdown
 from blendnb.reporting.markdown import report_markdown
 from blendnb.reporting.report import Report
+from blendnb.reporting.session_report import session_plans, sessions_report
 
 TEMPLATE = "plan.md"
 
@@ -63,9 +64,11 @@ def wiki(subject: Subject, own: Path | None = None) -> str:
 
 
 def _more(subject: Subject) -> str:
-    """The reports of sections that stand in a wiki too, without a place in the template."""
+    """The sessions by the minute, and the reports of sections that stand in a wiki too."""
+    sessions = session_plans(subject.plan, subject.catalogue)
+    by_the_minute = [sessions_report(sessions)] if sessions else []
     views = (section.view(subject) for section in sections_of("client") if section.wiki)
-    return report_markdown(*(view for view in views if isinstance(view, Report)))
+    return report_markdown(*by_the_minute, *(view for view in views if isinstance(view, Report)))
 
 
 @cache

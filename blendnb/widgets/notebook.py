@@ -17,6 +17,9 @@ _SHOWN = {
         "blendnb.reporting.blueprints_report.offer_report"
     ),
     ("blendnb.domain.plan", "Plan"): "blendnb.reporting.plan_report.plan_report",
+    ("blendnb.designing.session_plan.session_value", "SessionPlan"): (
+        "blendnb.reporting.session_report.session_report"
+    ),
     ("blendnb.domain.costs", "Cost"): "blendnb.reporting.cost_report.cost_report",
     ("blendnb.domain.costs", "BreakEven"): "blendnb.reporting.cost_report.break_even_report",
     ("blendnb.domain.comparison", "Comparison"): (

@@ -126,7 +126,9 @@ def test_a_run_sheet_says_who_is_where_when_and_what_has_to_be_ready():
     assert "Learners, Facilitator, 3 groups" in said
     assert "4 Jan Session plan Name cards Kick-off" in said
     assert "Pairs meet." in said
-    assert "0:00 to 0:30 Feedback 0:30 to 1:00 Coaching 1:00 to 1:30 Delegation" in said
+    assert "From–to counts from the session’s hour; the minutes add up to 90." in said
+    assert "09:30–09:38 8 Aim and agreements;" in said
+    assert "10:50–11:00 10 One if-then plan, told to a partner, with a date" in said
 
 
 def test_before_a_session_the_run_sheet_lists_what_participants_must_have_done():

@@ -148,7 +148,7 @@ def book(tmp_path_factory):
 
 
 def test_it_has_five_sheets_each_for_a_question(book):
-    sheets = ["Plan", "Week by week", "Assessment & support", "What is taught", "Brief"]
+    sheets = ["Plan", "Week by week", "Assessment & support", "What is taught", "Brief", "Sessions"]
     assert book.sheetnames == sheets
 
 

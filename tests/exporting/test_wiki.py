@@ -43,6 +43,7 @@ def test_its_headings_state_what_the_plan_says(tmp_path):
         "One measure says whether it worked",
         "One decision is on record",
         "What this plan answers",
+        "Sessions by the minute",
         "Digital-first fits best, and the answer is firm",
         "What happens with each topic at which stage",
     ]

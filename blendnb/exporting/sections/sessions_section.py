@@ -1,20 +1,30 @@
-"""The run sheet's plan of each session: purpose, parts, what comes before, with and after it.
+"""The run sheet's plan of each session: purpose, minutes, what comes before, with and after it.
 
-The one thing that is not in the plan is an even split of a session's minutes over its topics, to
-start from; the sheet says so.
+What happens minute by minute is the session plan, as everywhere else.
 """
 
 from collections.abc import Iterator
 
-from blendnb.designing.key_figures import MINUTES_IN_HOUR
+from markupsafe import Markup
+
+from blendnb.designing.session_plan import SessionPlan, session_plan_of
 from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.exporting.editions import Section
+from blendnb.exporting.entries import noted
 from blendnb.exporting.phrases import days_of, hour, minutes, taking_part, when
 from blendnb.exporting.sections.agenda_section import place, to_lead
 from blendnb.exporting.subject import Subject, View, state_of
 from blendnb.language import say
+from blendnb.reporting.html import bullets_html, table_html
+from blendnb.reporting.session_report import (
+    about_text,
+    name_text,
+    session_plans,
+    session_table,
+    sessions_report,
+)
+from blendnb.reporting.workbook import Sheet
 
-_STEP_MINUTES = 5
 _OTHERS = ("manager", "mentor", "sme")
 
 
@@ -44,7 +54,7 @@ def _session(subject: Subject, touchpoint: Touchpoint) -> View:
         "purpose": say(f"charts.purpose.{touchpoint.purpose}"),
         "why": touchpoint.why,
         "happens": touchpoint.description,
-        "parts": _parts(touchpoint),
+        "minutes": _by_the_minute(session_plan_of(subject.plan, touchpoint, subject.catalogue)),
         "before": [
             _named(subject, subject.plan.by_id[id_]) for id_ in touchpoint.depends_on
         ],
@@ -79,26 +89,40 @@ def _others(touchpoint: Touchpoint) -> Iterator[str]:
             )
 
 
-def _parts(touchpoint: Touchpoint) -> list[tuple[str, str]]:
-    """Topics with an even share of the minutes each, in steps of five minutes."""
-    topics, total = touchpoint.all_topics, touchpoint.learner_minutes
-    repeat = touchpoint.repeat
-    if not topics or total < _STEP_MINUTES * len(topics) or (repeat and repeat.topics):
-        return []
-    ends = [_rounded(total * n / len(topics)) for n in range(len(topics))] + [total]
-    return [
-        (say("run_sheet.span", first=_hour(start), last=_hour(end)), topic)
-        for start, end, topic in zip(ends, ends[1:], topics, strict=False)
-    ]
+def _by_the_minute(session: SessionPlan) -> View | None:
+    """Return a session's table with what to know before; None where it has no steps."""
+    if not session.blocks:
+        return None
+    return {
+        "name": name_text(session),
+        "table": table_html(session_table(session)),
+        "notes": _listed(session.notes),
+        "preparation": _listed(session.preparation),
+    }
 
 
-def _rounded(value: float) -> float:
-    return round(value / _STEP_MINUTES) * _STEP_MINUTES
+def _listed(texts: tuple[str, ...]) -> Markup:
+    return bullets_html(texts) if texts else Markup()
 
 
-def _hour(value: float) -> str:
-    hours, rest = divmod(round(value), MINUTES_IN_HOUR)
-    return f"{hours}:{rest:02d}"
+def sessions_sheet(subject: Subject) -> Sheet:
+    """Return every session by the minute, its tables below each other."""
+    sessions = session_plans(subject.plan, subject.catalogue)
+    said = sessions_report(sessions)
+    several = len(sessions) > 1
+    headings = [f"{each.title}: {about_text(each)}" for each in sessions]
+    tables = tuple(
+        session_table(session, heading if several else "")
+        for session, heading in zip(sessions, headings, strict=True)
+    )
+    note = "" if several else "".join(headings)
+    widest = max((t.columns for t in tables), key=len, default=())
+    widths = tuple(column.width for column in widest)
+    name = say("session_plan.short")
+    return Sheet(name, said.heading, noted(subject.plan, note), tables, widths)
 
 
-SECTIONS = [Section("sessions", sessions, {"facilitator": 30}, "sessions.html")]
+SECTIONS = [
+    Section("sessions", sessions, {"facilitator": 30}, "sessions.html",
+            sheet=sessions_sheet, sheet_order=28)
+]  # fmt: skip

@@ -34,10 +34,8 @@ def sheets(subject: Subject) -> list[Sheet]:
     """Return the sheets of a plan, those of all sections that have one."""
     from blendnb.exporting.sections import SECTIONS  # Altair and pandas
 
-    placed = sorted(
-        (section.sheet_order, section.sheet) for section in SECTIONS if section.sheet is not None
-    )
-    return [sheet(subject) for _, sheet in placed]
+    placed = sorted(SECTIONS, key=lambda section: section.sheet_order)
+    return [section.sheet(subject) for section in placed if section.sheet is not None]
 
 
 def _rows_of_weeks(plan: Plan) -> int:
