@@ -124,5 +124,5 @@ def sessions_sheet(subject: Subject) -> Sheet:
 
 SECTIONS = [
     Section("sessions", sessions, {"facilitator": 30}, "sessions.html",
-            sheet=sessions_sheet, sheet_order=28)
+            sheet=sessions_sheet, sheet_order=50)
 ]  # fmt: skip
