@@ -24,6 +24,7 @@ from .api import (
     save_blueprint,
     session_plan,
     simplify,
+    use_pilot,
     write_sheet,
 )
 from .charts import (
@@ -101,6 +102,7 @@ __all__ = [
     "staying_chart",
     "studio",
     "use_chart",
+    "use_pilot",
     "write_experiment",
     "write_sheet",
     "write_story",

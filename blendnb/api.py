@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from blendnb.measuring.column_mapping import Mappings
     from blendnb.measuring.duckdb_engine import Progress
     from blendnb.measuring.measure import Measured
+    from blendnb.measuring.pilot_anchors import PilotUsed
+    from blendnb.spacing.forgetting import Forgetting
 
 Own = Catalogue | Source | None
 """A catalogue as it is, a working folder with own entries, or nothing for the shipped one."""
@@ -688,6 +690,27 @@ def accept(
     from blendnb.measuring import simplify
 
     return simplify.accept(plan, simplifications, who=who, when=when)
+
+
+def use_pilot(
+    plan: Plan, results: "PilotResults | None", forgetting: "Forgetting | None" = None
+) -> "PilotUsed":
+    """Return the plan with what a pilot showed in place of what was assumed, in one step.
+
+    Parameters
+    ----------
+    plan
+        The plan that the pilot tried.
+    results
+        What `measure` gave: its shares of people who finished become each touchpoint's
+        participation. None without.
+    forgetting
+        What `spacing.forgetting` said of a quiz log: its curves become the pace at which each topic
+        is forgotten.
+    """
+    from blendnb.measuring import pilot_anchors
+
+    return pilot_anchors.use_pilot(plan, results, forgetting)
 
 
 def draft_mapping(plan: Plan, results: Source | Sequence[Source]) -> Path:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from blendnb.domain.pilot_results import PilotResults, Simplification
     from blendnb.domain.plan import Plan
     from blendnb.measuring.measure import Measured
+    from blendnb.spacing.forgetting import Forgetting
 
 
 _EXAMPLE_PEOPLE = 40
@@ -46,6 +47,8 @@ class Day(click.ParamType[Any]):
 @click.option("--draft-mapping", is_flag=True)
 @click.option("--aside", metavar="FILE.csv")
 @click.option("--accept", metavar="IDS")
+@click.option("--use", is_flag=True)
+@click.option("--quiz", metavar="LOG.csv")
 @click.option("--who", metavar="NAME")
 @click.option("--when", type=Day(), metavar="DATE")
 @click.option("-o", "--output", metavar="PLAN.json")
@@ -63,6 +66,8 @@ def measure(
     draft_mapping: bool,
     aside: str | None,
     accept: str | None,
+    use: bool,
+    quiz: str | None,
     who: str | None,
     when: date | None,
     output: str | None,
@@ -83,7 +88,8 @@ def measure(
         return
     if not data:
         raise click.UsageError(say("pilot.command.give_data"))
-    if bool(accept) != bool(output):
+    use = use or quiz is not None
+    if (use or bool(accept)) != bool(output):
         raise click.UsageError(say("pilot.command.together"))
     if draft_mapping:
         click.echo(say("pilot.command.draft", file=str(api.draft_mapping(read, data))))
@@ -92,6 +98,8 @@ def measure(
     simplifications = api.simplify(read, measured.results, catalogue=catalogue_in(catalogue))
     accepted = _accepted(simplifications, accept)
     changed = api.accept(read, accepted, who=who, when=when)
+    used = api.use_pilot(changed, measured.results, _forgetting(quiz)) if use else None
+    changed = used.plan if used else changed
     _write(measured, changed, aside=aside, output=output)
     if story:
         from blendnb.exporting.story import write_story
@@ -100,9 +108,31 @@ def measure(
             read, changed, measured.results, accepted, story, catalogue=own_folder(catalogue)
         )
     if as_json:
-        print_json(_data(measured.results, simplifications, accepted))
+        more = {"used": list(used.changes)} if used else {}
+        print_json({**_data(measured.results, simplifications, accepted), **more})
         return
     click.echo(_in_words(read, measured, simplifications, accepted), nl=False)
+    if used:
+        from blendnb.reporting.pilot_report import pilot_used_report
+        from blendnb.reporting.terminal import report_text
+
+        click.echo(f"\n{report_text(pilot_used_report(used))}", nl=False)
+
+
+def _forgetting(log: str | None) -> "Forgetting | None":
+    """Return what a quiz log says of each topic."""
+    if log is None:
+        return None
+    from blendnb.files.problems import InputError, Problem
+    from blendnb.files.reading import label, read_table
+    from blendnb.spacing import forgetting, read_attempts
+
+    table = read_table(log)
+    try:
+        return forgetting(read_attempts(table))
+    except ValueError as error:
+        lines = str(error).split("\n")
+        raise InputError(Problem(label(log), text=line) for line in lines) from None
 
 
 def _in_words(

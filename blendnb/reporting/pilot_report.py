@@ -36,6 +36,7 @@ from blendnb.domain.pilot_results import (
 )
 from blendnb.language import number, say, signed
 from blendnb.measuring.measure_templates import levels
+from blendnb.measuring.pilot_anchors import PilotUsed
 from blendnb.reporting.report import (
     Block,
     Bullets,
@@ -265,6 +266,13 @@ def accepted_section(accepted: Sequence[Simplification], total: EditEffect | Non
     ]
     name = say("pilot.accepted_name")
     return report("accepted", say("pilot.accepted"), *blocks, name=name)
+
+
+def pilot_used_report(used: PilotUsed) -> Report:
+    """Return what is known now of the plan instead of assumed."""
+    if not used.changes:
+        return report("used", say("pilot.anchored.nothing"))
+    return report("used", say("pilot.anchored.heading"), Bullets(used.changes))
 
 
 def cannot_section(results: PilotResults, size: PilotSize | None) -> Report:

@@ -125,13 +125,13 @@ def levers_report(levers: Sequence[Lever], day: int) -> Report:
         for lever in levers
     ]
     best = levers[0]
+    days = [lever for lever in levers if lever.id == "days" and lever.gain < WORTH_A_WORD]
     heading = say(
-        "levers.heading",
+        "levers.heading_days" if days else "levers.heading",
         day=day,
         lever=say(f"levers.lever.{best.id}"),
         points=signed(100 * best.gain, 1),
     )
-    days = [lever for lever in levers if lever.id == "days" and lever.gain < WORTH_A_WORD]
     return report(
         "levers",
         heading,

@@ -796,6 +796,7 @@ class Touchpoint(_Part):
     learner_minutes: float = ABSENT
     facilitation_minutes: float = ABSENT
     manager_minutes: float = ABSENT
+    participation: float | None = ABSENT
     origin: str = ABSENT
 
 
@@ -971,6 +972,26 @@ class _Numbered(_Part):
     notice: str = ABSENT
 
 
+class LeverRow(_Part):
+    """One change of the plan, with what it buys and takes."""
+
+    id: str
+    cells: tuple[str, ...]
+    gain: float
+    edit: dict[str, Any]
+    """What the command `edit` takes."""
+
+
+class Levers(_Part):
+    """What changes of the plan would buy in recall."""
+
+    heading: str
+    lead: str
+    head: tuple[str, ...]
+    rows: tuple[LeverRow, ...]
+    note: str
+
+
 class StateMessage(_Numbered):
     """The parts of a studio's state that have changed."""
 
@@ -1006,6 +1027,7 @@ class StateMessage(_Numbered):
     findings: tuple[BoardFinding, ...] = ABSENT
     pilot_size: PilotSize | None = ABSENT
     priorities: Priorities | None = ABSENT
+    levers: Levers | None = ABSENT
 
 
 class ChartsMessage(_Numbered):

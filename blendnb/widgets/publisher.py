@@ -18,6 +18,7 @@ from blendnb.widgets.errors import sentence
 from blendnb.widgets.form_answers import Entries, answers_of, form_of, marks_of
 from blendnb.widgets.view_models import board_guide_of, board_of, guide_of, result_of
 from blendnb.widgets.view_models.guide_view import agenda, steps_of
+from blendnb.widgets.view_models.levers_view import levers_of
 from blendnb.widgets.view_models.options_view import (
     comparison_of,
     cost_of,
@@ -112,6 +113,11 @@ KEYS: dict[str, _Key] = {
     "priorities": _Key(
         lambda b: priorities_of(b.now.option, b.catalogue) if b.now.step == "models" else None,
         lambda b: (b.now.option.design, b.now.option.priorities, b.now.step == "models"),
+        late=True,
+    ),
+    "levers": _Key(
+        lambda b: levers_of(b.now.option, b.catalogue) if b.now.step == "support" else None,
+        lambda b: (b.now.option.plan, b.now.step == "support"),
         late=True,
     ),
     "pilot_size": _Key(

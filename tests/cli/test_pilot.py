@@ -109,3 +109,17 @@ def test_the_time_of_a_few_people_stands_in_no_output(run, started, tmp_path, fi
     written = [(tmp_path / name).read_text() for name in ("simpler.json", "story.html")]
     for text in [*(answer.output for answer in shown), *written]:
         assert not re.search(r"8[,  ]?317", text)
+
+
+def test_what_the_pilot_showed_is_used_in_one_step(run, started, pilot_folder, tmp_path):  # noqa: F811
+    result = run("measure", started, pilot_folder, "--use", "-o", "known.json")
+    assert result.exit_code == 0
+    assert "Known now, where it was assumed" in result.stdout
+    known = json.loads((tmp_path / "known.json").read_text())
+    shares = [t["participation"] for t in known["touchpoints"] if "participation" in t]
+    assert len(shares) > 3
+    assert all(0 < share < 1 for share in shares)
+    answer = json.loads(
+        run("measure", started, pilot_folder, "--use", "-o", "x.json", "--json").stdout
+    )
+    assert len(answer["used"]) == len(shares)

@@ -131,7 +131,9 @@ def test_levers_of_a_plan_are_told_and_given_as_json(run, tmp_path):
     plan = tmp_path / "plan.json"
     run("design", "--blueprint", "crm_rollout", "-o", str(plan))
     text = run("spacing", "levers", str(plan)).stdout
-    assert text.startswith("What would move recall on day 180 most: ")
+    assert text.startswith(
+        "Other days are worth less than a point of recall; what moves day 180 most"
+    )
     assert "Other days for the returns are worth less than a point" in text
     data = json.loads(run("spacing", "levers", str(plan), "--day", "90", "--json").stdout)
     assert data["day"] == 90

@@ -79,6 +79,18 @@ def _accept(context: CommandContext, command: Command) -> None:
     context.put(context.deriver.edited(context.now, changed))
 
 
+def _use_pilot(context: CommandContext, _: Command) -> None:
+    """`{"use_pilot": true}`: put measured participation in place of what the plan assumes."""
+    plan = plan_in(context.now)
+    results, _proposed = context.proof.get(context.now.option.name, (None, ()))
+    if results is None:
+        raise Cannot(say("pilot.studio.gone"))
+    used = api.use_pilot(plan, results)
+    if not used.changes:
+        raise Cannot(say("pilot.anchored.nothing"))
+    context.put(context.deriver.edited(context.now, used.plan))
+
+
 def _cancel(context: CommandContext, _: Command) -> None:
     """`{"cancel": true}`: give up what takes long."""
     if context.job is not None:
@@ -88,7 +100,7 @@ def _cancel(context: CommandContext, _: Command) -> None:
 
 PROVING: dict[str, Handler] = {
     "pilot": _pilot, "measures": _measures, "results": _results, "accept": _accept,
-    "cancel": _cancel,
+    "use_pilot": _use_pilot, "cancel": _cancel,
 }  # fmt: skip
 
 

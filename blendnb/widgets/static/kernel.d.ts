@@ -376,6 +376,24 @@ export interface LeftOutFormat {
   instead: string[];
 }
 
+/** One change of the plan, with what it buys and takes. */
+export interface LeverRow {
+  id: string;
+  cells: string[];
+  gain: number;
+  /** What the command `edit` takes. */
+  edit: Record<string, any>;
+}
+
+/** What changes of the plan would buy in recall. */
+export interface Levers {
+  heading: string;
+  lead: string;
+  head: string[];
+  rows: LeverRow[];
+  note: string;
+}
+
 export interface MapMoment {
   text: string;
   when: string;
@@ -784,6 +802,7 @@ export interface StateMessage {
   findings?: BoardFinding[];
   pilot_size?: PilotSize | null;
   priorities?: Priorities | null;
+  levers?: Levers | null;
 }
 
 export interface Step {
@@ -841,6 +860,7 @@ export interface Touchpoint {
   learner_minutes?: number;
   facilitation_minutes?: number;
   manager_minutes?: number;
+  participation?: number | null;
   origin?: string;
 }
 

@@ -8,7 +8,7 @@ import { phrase } from "./texts.js";
 
 /** @import { EntryOptions } from "./fields.js" */
 /** @import { Child } from "./dom.js" */
-/** @import { Argument, Audit, DesignElement, Guide, HelpItem, MapMoment, MapTopic, Measure, OtherCauses, OtherModel, Pairs, Pilot, PilotSize, PilotStep, Question, RankedModel, Reason, Refusal, Result, Simplification, StageLeader, StageMap, StudioState, Support, SupportLane, Priorities, PriorityPlace, PrioritySlider } from "./messages.js" */
+/** @import { Argument, Audit, DesignElement, Guide, HelpItem, Levers, MapMoment, MapTopic, Measure, OtherCauses, OtherModel, Pairs, Pilot, PilotSize, PilotStep, Question, RankedModel, Reason, Refusal, Result, Simplification, StageLeader, StageMap, StudioState, Support, SupportLane, Priorities, PriorityPlace, PrioritySlider } from "./messages.js" */
 
 /** @typedef {StudioState & { result: Result }} DesignedState */
 
@@ -420,10 +420,10 @@ function momentPart({ text, when, measure, managers, peers }) {
 // Checkpoints by kind on the time axis, help by the moment that needs it, and what is left to mend.
 
 /** @param {DesignedState} state */
-function supportStep({ result }) {
+function supportStep({ result, levers }) {
   const { support, audit } = result;
   if (!support || !audit) return [h("p", {}, phrase("there_is_no_plan_yet"))];
-  return [checkpointsSection(support), helpSection(support), findingsSection(audit)];
+  return [checkpointsSection(support), helpSection(support), leversSection(levers), findingsSection(audit)];
 }
 
 /** @param {Support} support */
@@ -482,6 +482,34 @@ function helpRow({ id, title, trigger, owner, opens: from, times, standing, form
     { "data-key": id },
     h("div", { class: "row" }, h("button", { type: "button", class: "quiet large", "data-lights": JSON.stringify([id]), title: phrase("show_it_in_the_journey") }, title), h("span", { class: "quiet-text" }, when)),
     h("p", { class: "quiet-text" }, [trigger && (/^when\b/i.test(trigger) ? trigger : phrase("when", { trigger })), format, owner && phrase("looked_after_by_2", { owner })].filter(Boolean).join(" · ")),
+  );
+}
+
+/**
+ * What a change of the plan would buy in recall: a bar and a button each.
+ *
+ * @param {Levers | null | undefined} levers
+ */
+function leversSection(levers) {
+  if (!levers || levers.rows.length === 0) return null;
+  const most = Math.max(...levers.rows.map(({ gain }) => Math.abs(gain)), 0.001);
+  return h(
+    "section",
+    { class: "panel", "data-key": "levers" },
+    h("h3", {}, levers.heading),
+    levers.lead && h("p", {}, levers.lead),
+    table(
+      [...levers.head, phrase("do_it")],
+      levers.rows.map(({ id, cells, gain, edit }) =>
+        h(
+          "tr",
+          { "data-key": id },
+          cells.map((cell, index) => h("td", {}, cell, index === 1 && h("span", { class: "lever-bar", "aria-hidden": "true", style: `inline-size: ${Math.round((60 * Math.max(gain, 0)) / most)}px` }))),
+          h("td", {}, commandButton(phrase("do_it"), { edit }, { "aria-label": `${phrase("do_it")}: ${cells[0]}` })),
+        ),
+      ),
+    ),
+    h("p", { class: "quiet-text" }, levers.note),
   );
 }
 
@@ -608,6 +636,7 @@ function resultsSection({ files, results }) {
     h("div", { "data-form": "results" }, textEntry("files", phrase("files_of_the_pilot_one_in"), files.join("\n"), { rows: 2, hint: phrase("exports_of_the_learning_platform_surveys") }), submitButton(results ? phrase("load_again") : phrase("load_results"))),
     results && h("ul", { class: "plain" }, results.findings.map((text) => h("li", {}, text))),
     results && outcomeTable(results.measures),
+    results && h("p", { class: "row-of" }, commandButton(phrase("use_what_the_pilot_showed"), { use_pilot: true }), h("span", { class: "quiet-text" }, phrase("uses_measured_participation"))),
     results && results.cannot.length > 0 && details("notes", phrase("how_to_read_this"), h("ul", { class: "plain" }, results.cannot.map((text) => h("li", {}, text)))),
   );
 }
