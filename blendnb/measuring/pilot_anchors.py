@@ -2,7 +2,8 @@
 
 Curves rest on two assumptions that a pilot measures. How many take part in each touchpoint stands
 in its completions; how fast a topic is forgotten stands in its quiz answers. Both become the plan's
-own numbers in one step, and what is not known, or is about too few people, stays assumed.
+own numbers in one step, and what is not known, or is about too few people, stays assumed. Short
+because counting people and fitting curves are done where their data are read.
 """
 
 from collections.abc import Iterator

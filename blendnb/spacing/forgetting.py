@@ -36,6 +36,7 @@ _STEPS, _CLOSE = 30, 1e-8
 _MILLISECONDS, _MOST_DAYS = 1e11, 50 * 365.25
 _LONGEST = 3650
 _KNOWN, _HALF = 0.8, 0.5
+_FAR = 0.9
 
 
 @dataclass(frozen=True)
@@ -373,7 +374,7 @@ def _topic(rows: _Rows, topic: int, days: Floats, usual: Floats, drawn: Floats) 
         high=high,
         half_life=_with_interval(_half_life, usual, drawn, topic, rows),
         days_to_80=_with_interval(_days_to_80, usual, drawn, topic, rows),
-        material=_material(rows, usual, topic, float(np.median(rows.days[mine]))),
+        material=_material(rows, usual, topic, float(np.quantile(rows.days[mine], _FAR))),
     )
 
 
@@ -408,7 +409,10 @@ def _days_to_80(recall: Callable[[Floats], Floats]) -> float:
 
 
 def _material(rows: _Rows, usual: Floats, topic: int, days: float) -> Material | None:
-    """The share of what is known after a day that is left at the log's usual distance."""
+    """The share of what is known after a day that is left far out, where the log still has answers.
+
+    Nearer by, little is forgotten yet, and chance would decide about the years to come.
+    """
     at = max(days, 2.0)
     first, later = rows.recall(usual, topic, np.array([1.0, at]))
     return Material(round(at, 1), round(float(later / first), 4)) if later < first else None
