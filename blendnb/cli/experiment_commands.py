@@ -143,12 +143,12 @@ def analyze(
     """Say what an experiment showed, and what it did not."""
     from blendnb.experiments import load_experiment, load_preregistration
     from blendnb.reporting.spacing_report import experiment_report
-    from blendnb.spacing import analyze as analyzed
+    from blendnb.spacing.experiment import analysis
 
     read = load_experiment(results, allocation)
     settled = load_preregistration(registered) if registered else None
     with _usage_errors():
-        result = analyzed(
+        result = analysis.analyze(
             read, lag_days=lag, against=against, registered=settled,
             model="adjusted" if adjusted else None,
         )  # fmt: skip
