@@ -1,8 +1,8 @@
 """The catalogue: what the field knows, as data that an L&D expert edits in TOML.
 
 Every entry carries its source and a confidence (`sourced`). Journeys to start from have their own
-module (`patterns`), and so have formats (`learning_format`); here stand blend models, rules,
-numbers, words and programmes, and the value that holds everything.
+module (`patterns`), and so have formats (`learning_format`) and activities (`activity`); here stand
+blend models, rules, numbers, words and programmes, and the value that holds everything.
 """
 
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
+from blendnb.domain.activity import ActivityFamily, ActivityPattern
 from blendnb.domain.base import Line, Many, Text, Value
 from blendnb.domain.conditions import Condition, When
 from blendnb.domain.costs import Price
@@ -21,9 +22,9 @@ from blendnb.domain.sourced import Sourced
 from blendnb.domain.vocabulary import BlendModelId, Purpose
 
 __all__ = [
-    "Archetype", "BlendModel", "Blueprint", "Catalogue", "Example", "FormatList",
-    "FormatRule", "HelpText", "LearningFormat", "Need", "Programme", "Rate", "Row", "Rule",
-    "Situation", "Slot", "Sourced", "Step", "Threshold", "Variable", "Veto",
+    "ActivityFamily", "ActivityPattern", "Archetype", "BlendModel", "Blueprint", "Catalogue",
+    "Example", "FormatList", "FormatRule", "HelpText", "LearningFormat", "Need", "Programme",
+    "Rate", "Row", "Rule", "Situation", "Slot", "Sourced", "Step", "Threshold", "Variable", "Veto",
 ]  # fmt: skip
 
 
@@ -188,6 +189,9 @@ class Catalogue(Value):
     archetypes: dict[str, Archetype]
     """By blend model."""
     blueprints: dict[str, Blueprint]
+    activity_families: dict[str, ActivityFamily] = Field(default_factory=dict)
+    activities: dict[str, ActivityPattern] = Field(default_factory=dict)
+    """What people do in touchpoints, each whole: what its family says is in it."""
     programmes: Many[Programme]
 
     def build_rate(self, format_: str) -> Rate | None:

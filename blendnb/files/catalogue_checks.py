@@ -38,6 +38,7 @@ def crosswise_problems(checked: Parts) -> Problems:
     """Yield everything that entries name and the catalogue does not have."""
     formats = [item.value.id for item in checked["formats"]]
     yield from _formats(checked)
+    yield from _activities(checked)
     for part, check in CHECKS.items():
         for item in checked[part]:
             yield from check(item.entry, item.value, formats)
@@ -57,6 +58,30 @@ def _formats(checked: Parts) -> Problems:
             limit = getattr(value.length, key)
             if limit is not None:
                 yield from _one_known(entry, f"length.{key}", limit, known["thresholds"])
+
+
+def _activities(checked: Parts) -> Problems:
+    """What activities name of families, of formats, of facts and of each other."""
+    parts = ("formats", "activity_families", "activities")
+    formats, families, ids = ([item.value.id for item in checked[part]] for part in parts)
+    for item in (*checked["activity_families"], *checked["activities"]):
+        yield from _variants(item, ids)
+    for item in checked["activities"]:
+        entry, activity = item.entry, item.value
+        yield from _one_known(entry, "family", activity.family, families)
+        yield from _known(entry, "fits.formats", activity.fits.formats, formats)
+        yield from _condition(entry, "fits.when", activity.fits.when, _brief_facts())
+        yield from _condition(entry, "fits.unless", activity.fits.unless or {}, _brief_facts())
+
+
+def _variants(item: Checked, ids: list[str]) -> Problems:
+    """What the variants of an activity or a family name, and when they are to be avoided."""
+    for name, variant in item.value.variants.items():
+        if variant.activity is not None:
+            key = f"variants.{name}.activity"
+            yield from _one_known(item.entry, key, variant.activity, ids)
+    for number, avoid in enumerate(item.value.avoid):
+        yield from _condition(item.entry, f"avoid[{number}].when", avoid.when, _brief_facts())
 
 
 def _rule(entry: Entry, rule: Rule, _: list[str]) -> Problems:

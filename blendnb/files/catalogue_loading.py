@@ -9,7 +9,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from blendnb.domain.activity import INHERITED
 from blendnb.domain.catalogue import (
+    ActivityFamily,
+    ActivityPattern,
     Archetype,
     BlendModel,
     Blueprint,
@@ -63,7 +66,14 @@ PARTS = (
         "archetypes", Archetype, "blueprints/archetypes/*.toml", listed=False, id_key="blend_model"
     ),
     EntryKind("blueprints", Blueprint, "blueprints/*.toml", listed=False, can_be_disabled=True),
-)
+    EntryKind(
+        "activity_families", ActivityFamily, "catalogue/activity_families.toml", listed=True
+    ),
+    EntryKind(
+        "activities", ActivityPattern, "catalogue/activities/*.toml", listed=False,
+        can_be_disabled=True,
+    ),
+)  # fmt: skip
 """Every kind of entry but the programmes, which are read only where they are needed."""
 
 Entries = dict[str, list[Entry]]
@@ -134,6 +144,9 @@ def _entries(reader: Reader, templates: Path, own: Path | None) -> Entries:
             if part.name == "variables":
                 ours = _completed(ours, entries[part.name])
             entries[part.name] = overlaid(entries[part.name], ours)
+    entries["activities"] = _like_their_families(
+        entries["activities"], entries["activity_families"]
+    )
     entries["archetypes"] = _with_common_slots(reader, templates, own, entries["archetypes"])
     return entries
 
@@ -146,6 +159,21 @@ def _treated_alike(own: list[Entry], shipped_: list[Entry]) -> list[Entry]:
         return {k: v for k, v in known.get(entry.id, {}).items() if k in TREATMENT}
 
     return [replace(entry, data={**unsaid(entry), **entry.data}) for entry in own]
+
+
+def _like_their_families(activities: list[Entry], families: list[Entry]) -> list[Entry]:
+    """Let an activity have what its family says, where its own entry says nothing."""
+    known = {entry.id: entry.data for entry in families}
+
+    def whole(entry: Entry) -> Entry:
+        family = known.get(str(entry.data.get("family")), {})
+        shared = {key: family[key] for key in INHERITED if key in family}
+        own = entry.data.get("variants", {})
+        if isinstance(own, dict) and isinstance(shared.get("variants"), dict):
+            own = {**shared["variants"], **own}
+        return replace(entry, data={**shared, **entry.data, "variants": own})
+
+    return [whole(entry) for entry in activities]
 
 
 def _completed(ours: list[Entry], shipped_entries: list[Entry]) -> list[Entry]:
@@ -269,6 +297,8 @@ def _assembled(
         help_texts=by("help_texts"),
         archetypes=by("archetypes", lambda archetype: archetype.blend_model),
         blueprints=by("blueprints"),
+        activity_families=by("activity_families"),
+        activities=by("activities"),
         programmes=programmes,
     )
 

@@ -138,6 +138,7 @@ def entries(catalogue):
         *catalogue.vetoes, *catalogue.format_rules, *catalogue.thresholds.values(),
         *catalogue.rates.values(), *catalogue.variables.values(),
         *catalogue.help_texts.values(), *catalogue.archetypes.values(),
+        *catalogue.activity_families.values(), *catalogue.activities.values(),
         *catalogue.blueprints.values(),
         *(row for blueprint in catalogue.blueprints.values() for row in blueprint.rows),
     ]  # fmt: skip
