@@ -78,7 +78,7 @@ class Fits(Value):
     """Where it holds, the activity comes before others."""
 
 
-class RoundPart(Value):
+class PartOfRound(Value):
     """One part of a round, such as the talk in a practice in threes."""
 
     do: Line
@@ -98,7 +98,7 @@ class ActivityStep(Value):
     max: PositiveMinutes | None = None
     rounds: Annotated[int, Field(ge=1, le=20)] = 1
     """How often it is gone through, each time with other roles; minutes are whole multiples."""
-    parts: Many[RoundPart] = ()
+    parts: Many[PartOfRound] = ()
     """What each round consists of."""
     flex: bool = False
     """Takes what rounding leaves."""

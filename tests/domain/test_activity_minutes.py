@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from blendnb.domain.activity import ActivityStep, RoundPart
+from blendnb.domain.activity import ActivityStep, PartOfRound
 from blendnb.domain.activity_minutes import part_minutes, step_minutes
 
 TALK = ActivityStep(
@@ -12,10 +12,10 @@ TALK = ActivityStep(
     share=42.0,
     rounds=3,
     parts=(
-        RoundPart(do="prepare", share=2.0),
-        RoundPart(do="talk", share=6.0),
-        RoundPart(do="feedback", share=4.0),
-        RoundPart(do="replay", share=2.0),
+        PartOfRound(do="prepare", share=2.0),
+        PartOfRound(do="talk", share=6.0),
+        PartOfRound(do="feedback", share=4.0),
+        PartOfRound(do="replay", share=2.0),
     ),
 )
 THREES = (
