@@ -89,13 +89,13 @@ def leads_text(block: SessionBlock) -> str:
     return _word("leads", block.step.leads)
 
 
-_METHODS = ("individual", "pairs", "trios", "groups", "plenary")
-_LEADERS = ("facilitator", "producer", "learners", "manager", "mentor", "nobody")
+METHODS = ("individual", "pairs", "trios", "groups", "plenary")
+LEADERS = ("facilitator", "producer", "learners", "manager", "mentor", "nobody")
 
 
 def _word(kind: str, value: str | None) -> str:
     """Return the word for what we know by an id; what somebody wrote stays as it is."""
-    known = _METHODS if kind == "method" else _LEADERS
+    known = METHODS if kind == "method" else LEADERS
     return say(f"session_plan.{kind}.{value}") if value in known else value or ""
 
 

@@ -121,6 +121,8 @@ class CommandContext:
     """A sentence to show, where a command has something to say."""
     done: str = ""
     """What was just done, in a line that takes no room."""
+    session: str | None = None
+    """Id of the touchpoint whose session is open by the minute."""
     replaced: tuple[Plan | None, str] = (None, "")
     """The plan whose reinforcement was placed again, and what that keeps."""
 

@@ -800,6 +800,43 @@ class Touchpoint(_Part):
     origin: str = ABSENT
 
 
+class SessionRow(_Part):
+    """A block of a session, in words, with what can be edited of it."""
+
+    block: int
+    part: str
+    span: str
+    """From when to when; empty where it has no minutes of its own."""
+    minutes: str
+    do: str
+    rounds: str
+    method: str
+    leads: str
+    how: str
+    """The method in words, with who sits with whom."""
+    who: str
+    """Who leads it, in words."""
+    say: str
+    show: str
+    material: str
+    producer: str
+
+
+class SessionTable(_Part):
+    """A session by the minute."""
+
+    id: str
+    title: str
+    about: str
+    name: str
+    open: bool
+    """Whether its blocks can be changed: they have minutes of their own."""
+    blocks: tuple[SessionRow, ...]
+    notes: tuple[str, ...]
+    methods: Pairs
+    leaders: Pairs
+
+
 class BoardParts(_Part, extra="allow", json_schema_extra={"x-prefix": "row:"}):
     """The frame and the order; besides, `row:<id>` holds each row."""
 
@@ -1028,6 +1065,7 @@ class StateMessage(_Numbered):
     pilot_size: PilotSize | None = ABSENT
     priorities: Priorities | None = ABSENT
     levers: Levers | None = ABSENT
+    session: SessionTable | None = ABSENT
 
 
 class ChartsMessage(_Numbered):

@@ -28,6 +28,7 @@ from blendnb.widgets.view_models.options_view import (
     size_view,
 )
 from blendnb.widgets.view_models.priorities_view import priorities_of
+from blendnb.widgets.view_models.session_view import session_of
 
 _Made = Callable[[CommandContext], Any]
 
@@ -92,6 +93,10 @@ KEYS: dict[str, _Key] = {
     "result": _Key(lambda b: result_of(b.now, b.catalogue)),
     "board_guide": _Key(lambda b: board_guide_of(b.catalogue), lambda b: (b.catalogue,)),
     "board": _Key(_board, lambda b: (b.now.option.plan,), parts=True),
+    "session": _Key(
+        lambda b: session_of(b.now.option.plan, b.session, b.catalogue),
+        lambda b: (b.now.option.plan, b.session),
+    ),
     "by_hand": _Key(lambda b: b.now.option.edited is not None),
     "findings": _Key(
         lambda b: findings_of(b.now.design) if b.now.design else [], lambda b: (b.now.design,)

@@ -5,7 +5,7 @@ where nobody chose an activity. `session_shares` says how much opening, closing,
 take of its length. What is left goes to the core, in whole minutes and whole rounds
 (`step_minutes`); `session_frame` writes what stands around it, `session_breaks` finds the place of
 each break, `small_groups` says who sits with whom, `session_notes` what to watch for.
-`session_building` puts it together.
+`session_building` puts it together, `session_editing` changes it.
 """
 
 from blendnb.designing.session_plan.session_building import session_plan_of

@@ -11,13 +11,15 @@ from blendnb.widgets.commands.file_commands import LEAVING, RESUMING
 from blendnb.widgets.commands.option_commands import WEIGHING
 from blendnb.widgets.commands.pilot_commands import DECIDING, PROVING
 from blendnb.widgets.commands.plan_commands import EDITING
+from blendnb.widgets.commands.session_commands import SESSIONS
 
 COMMANDS: dict[str, Handler] = {
     **ANSWERING, **MAPPING, **EDITING, **WEIGHING, **DECIDING, **PROVING, **LEAVING, **RESUMING,
+    **SESSIONS,
 }  # fmt: skip
 """Every command by its keyword."""
 
-ALLOWED_WHILE_WATCHING = ("drag", "export", "preview", "cancel", *RESUMING)
+ALLOWED_WHILE_WATCHING = ("drag", "export", "preview", "cancel", "open_session", *RESUMING)
 """What changes no plan, and so is open to a window that only watches."""
 
 

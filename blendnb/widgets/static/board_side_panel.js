@@ -175,7 +175,7 @@ function touchpointPanel({ row, guide, axis, findings, rows, topics, others }) {
       textEntry("why", phrase("why_it_is_here"), row.why, { rows: 3 }),
       details("rest", phrase("description_materials_what_it_waits_for"), otherFields(row, rows)),
     ),
-    h("div", { class: "row-of", "data-key": "acts" }, boardButton("duplicate", phrase("duplicate")), boardButton("remove", phrase("delete")), decideButton(row.id, row.title), others.map(({ name, index }) => commandButton(phrase("take_it_from", { name }), { merge: { from: index, touchpoint: row.id } }, { class: "quiet", "data-key": `take-${index}` }))),
+    h("div", { class: "row-of", "data-key": "acts" }, row.modality === "live" && commandButton(phrase("session_by_the_minute"), { open_session: row.id }, { "data-key": "by-the-minute" }), boardButton("duplicate", phrase("duplicate")), boardButton("remove", phrase("delete")), decideButton(row.id, row.title), others.map(({ name, index }) => commandButton(phrase("take_it_from", { name }), { merge: { from: index, touchpoint: row.id } }, { class: "quiet", "data-key": `take-${index}` }))),
   ];
 }
 

@@ -734,6 +734,41 @@ export interface Saved {
   theirs?: PlanSummary | null;
 }
 
+/** A block of a session, in words, with what can be edited of it. */
+export interface SessionRow {
+  block: number;
+  part: string;
+  /** From when to when; empty where it has no minutes of its own. */
+  span: string;
+  minutes: string;
+  do: string;
+  rounds: string;
+  method: string;
+  leads: string;
+  /** The method in words, with who sits with whom. */
+  how: string;
+  /** Who leads it, in words. */
+  who: string;
+  say: string;
+  show: string;
+  material: string;
+  producer: string;
+}
+
+/** A session by the minute. */
+export interface SessionTable {
+  id: string;
+  title: string;
+  about: string;
+  name: string;
+  /** Whether its blocks can be changed: they have minutes of their own. */
+  open: boolean;
+  blocks: SessionRow[];
+  notes: string[];
+  methods: [string, string][];
+  leaders: [string, string][];
+}
+
 export interface Simplification {
   id: string;
   text: string;
@@ -803,6 +838,7 @@ export interface StateMessage {
   pilot_size?: PilotSize | null;
   priorities?: Priorities | null;
   levers?: Levers | null;
+  session?: SessionTable | null;
 }
 
 export interface Step {

@@ -12,6 +12,7 @@ import { designForm } from "./form.js";
 import { noticesPanel, sessionHeader, stepHeader, stepper } from "./header.js";
 import { focusKeeper, listenToShortcuts } from "./keyboard.js";
 import { assumptionsPanel, planHeader, planPanels, viewSwitcher } from "./panels.js";
+import { sessionTable } from "./session_table.js";
 import { causesFirst, leftOutFirst, measuresTyped, moveInMap, pilotTyped, STEP_PANELS } from "./steps.js";
 import { phrase, speak } from "./texts.js";
 
@@ -64,6 +65,7 @@ function render({ model, el }) {
     if (sideContent) work.scrollTop = 0;
     draw();
   });
+  const minutes = sessionTable(side, connection, () => draw());
   const clock = stepClock(() => form && drawStrip(), sessionId(location));
   view.facilitator = clock.running;
   const projector = projectorMode(root, (on) => {
@@ -89,6 +91,7 @@ function render({ model, el }) {
     } else {
       follow(message, settled);
     }
+    showSession(message);
     board.show(state, settled);
     // While a bar is dragged the board alone follows it.
     const dragOnly = board.isDragging() && Object.keys(message).every((key) => DRAG_MESSAGE_KEYS.has(key));
@@ -106,6 +109,16 @@ function render({ model, el }) {
     if (message.done) showDone(message.done);
     form?.show(state.answers_shown, settled);
     say(state.notice);
+  }
+
+  /** @param {StateMessage | ChartsMessage} message */
+  function showSession(message) {
+    if (!("session" in message)) return;
+    const before = minutes.isOpen();
+    minutes.show(message.session);
+    if (minutes.isOpen() === before) return;
+    root.dataset.view = "brief";
+    work.scrollTop = 0;
   }
 
   /** @param {FormGroup[]} groups */
@@ -169,7 +182,8 @@ function render({ model, el }) {
   }
 
   function drawWork() {
-    const sideContent = board.sideContent();
+    const sideContent = minutes.panel() ?? board.sideContent();
+    root.toggleAttribute("data-session-open", minutes.isOpen());
     for (const part of [head, panels]) part.hidden = Boolean(sideContent);
     side.hidden = !sideContent;
     fill(side, sideContent);
@@ -212,6 +226,8 @@ function render({ model, el }) {
     setStep(id);
     root.dataset.view = "brief";
     board.leaveSide();
+    if (minutes.isOpen()) connection.send({ open_session: null });
+    minutes.show(null);
     draw();
     connection.send({ go: id });
   }

@@ -57,7 +57,7 @@ def board_of(plan: Plan, catalogue: Catalogue) -> Data:
 
 def _row(touchpoint: Touchpoint, spans: Sequence[GroupSpan]) -> Data:
     """A touchpoint's own fields without usual values, its effort, and how long its groups take."""
-    fields = touchpoint.model_dump(mode="json", exclude_defaults=True)
+    fields = touchpoint.model_dump(mode="json", exclude_defaults=True, exclude={"agenda"})
     asked = {
         columns.STANDING: touchpoint.stays_open,
         columns.MINUTES: touchpoint.learner_minutes,

@@ -14,7 +14,7 @@ from blendnb.widgets.form_answers import Entries, words_for
 from blendnb.widgets.workspace import Option, Workspace
 
 _LED_BY = ("undo", "redo")
-_QUIET = frozenset({"set", "edit", "drag", "map", "pilot", "measures"})
+_QUIET = frozenset({"set", "edit", "drag", "map", "pilot", "measures", "session"})
 """Acts that show themselves where they are made."""
 _FEW = 2
 
