@@ -7,8 +7,7 @@ of the touchpoint.
 from collections.abc import Mapping
 from typing import Any
 
-from blendnb.designing.session_plan import session_editing as editing
-from blendnb.designing.session_plan import session_plan_of
+from blendnb.designing.session_plan import session_editing, session_plan_of
 from blendnb.domain.plan import AgendaStep, Plan, Touchpoint
 from blendnb.language import say
 from blendnb.widgets.command_context import Command, CommandContext, Handler
@@ -43,11 +42,11 @@ def _change(context: CommandContext, command: Command) -> None:
     session = session_plan_of(plan, touchpoint, context.catalogue)
     if not session.timed or not session.blocks:
         raise Cannot(say("session_plan.edit.untimed"))
-    agenda = editing.as_whole_session(session.agenda)
+    agenda = session_editing.as_whole_session(session.agenda)
     block = _block(command.get("block", 0), agenda)
     try:
         changed = ACTS[_act(command)](agenda, block, command)
-    except editing.NoRoomError as error:
+    except session_editing.NoRoomError as error:
         raise Cannot(str(error)) from None
     if changed != touchpoint.agenda:
         after = plan.replace(
@@ -72,11 +71,11 @@ def _block(number: object, agenda: Steps) -> int:
 
 
 def _move(agenda: Steps, block: int, command: Command) -> Steps:
-    return editing.moved(agenda, block, _number(command, "to"))
+    return session_editing.moved(agenda, block, _number(command, "to"))
 
 
 def _minutes(agenda: Steps, block: int, command: Command) -> Steps:
-    return editing.with_minutes(agenda, block, _minutes_of(command["minutes"]))
+    return session_editing.with_minutes(agenda, block, _minutes_of(command["minutes"]))
 
 
 def _minutes_of(typed: object) -> float:
@@ -95,19 +94,19 @@ def _number(command: Command, key: str) -> int:
 
 def _write(agenda: Steps, block: int, command: Command) -> Steps:
     values = command.get("values")
-    return editing.written(agenda, block, values if isinstance(values, Mapping) else {})
+    return session_editing.written(agenda, block, values if isinstance(values, Mapping) else {})
 
 
 def _remove(agenda: Steps, block: int, _: Command) -> Steps:
-    return editing.without(agenda, block)
+    return session_editing.without(agenda, block)
 
 
 def _add(agenda: Steps, block: int, _: Command) -> Steps:
     own = AgendaStep(
-        minutes=editing.OWN_MINUTES, do=say("session_plan.edit.own"), part="core",
+        minutes=session_editing.OWN_MINUTES, do=say("session_plan.edit.own"), part="core",
         method="plenary", leads="facilitator",
     )  # fmt: skip
-    return editing.with_block(agenda, block + 1, own)
+    return session_editing.with_block(agenda, block + 1, own)
 
 
 ACTS: dict[str, Any] = {

@@ -123,6 +123,14 @@ export function sessionTable(root, connection, draw) {
   });
 
   root.addEventListener("keydown", (event) => {
+    const target = targetOf(event);
+    if (event.key !== "Enter" || event.isComposing || target.nodeName !== "INPUT" || !target.closest("[data-of-block]")) return;
+    // In a notebook's cell the browser does not say by itself that a box was changed.
+    event.preventDefault();
+    target.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
+  root.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || event.defaultPrevented || !session) return;
     event.preventDefault();
     event.stopPropagation();
@@ -155,7 +163,7 @@ export function sessionTable(root, connection, draw) {
     const cell = (label) => ({ "data-label": label });
     const line = h(
       "tr",
-      { class: `block ${part}`, "data-block": block, "data-of-block": block, "data-key": `block-${block}`, tabindex: block === focused ? "0" : "-1", "aria-label": `${span} ${does}`, "aria-expanded": String(block === opened) },
+      { class: `block ${part}`, "data-block": block, "data-of-block": block, "data-key": `block-${block}`, tabindex: block === focused ? "0" : "-1", "aria-label": `${span} ${does}` },
       h("th", { scope: "row" }, span),
       h("td", cell(phrase("session_min")), editable ? textEntry("minutes", phrase("session_minutes_of", { do: does }), minutes, { bare: true, inputmode: "decimal", class: "minutes" }) : minutes),
       h("td", cell(phrase("session_step")), does, rounds && h("small", {}, rounds)),
@@ -175,7 +183,7 @@ export function sessionTable(root, connection, draw) {
      * @param {string} label
      * @param {boolean} disabled
      */
-    const button = (name, sign, label, disabled = false) => h("button", { type: "button", class: "quiet", "data-session": name, "data-key": name, "aria-label": label, title: label, disabled }, sign);
+    const button = (name, sign, label, disabled = false) => h("button", { type: "button", class: "quiet", "data-session": name, "data-key": name, "aria-label": label, title: label, disabled, "aria-expanded": name === "edit" ? String(block === opened) : undefined }, sign);
     return [button("up", "↑", phrase("session_move_up", { do: does }), block === 0), button("down", "↓", phrase("session_move_down", { do: does }), block === last), button("edit", "✎", phrase("session_edit", { do: does }))];
   }
 
