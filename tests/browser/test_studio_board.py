@@ -1,5 +1,8 @@
 """The journey board: played with mouse and keyboard in a real JupyterLab."""
 
+import shutil
+from pathlib import Path
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
@@ -8,7 +11,12 @@ from tests.browser.lab import running_lab
 from tests.browser.studio_page import BRIEF, Board, opened_studio
 
 NOTEBOOK = "board.ipynb"
-CELLS = (BRIEF, "session = bl.studio(START)\nsession")
+CELLS = (
+    f"{BRIEF}\nBOARD = bl.load_plan('board.plan.json')",
+    "session = bl.studio(START)\nsession",
+)
+PLAN = Path(__file__).with_name("board.plan.json")
+"""A plan that stays what it is, whatever is composed for the brief today."""
 FOLLOWED = """
 async list => {
   const frame = () => new Promise(requestAnimationFrame);
@@ -34,14 +42,16 @@ async list => {
 @pytest.fixture(scope="module")
 def opened(browser, tmp_path_factory):
     folder, home = tmp_path_factory.mktemp("work"), tmp_path_factory.mktemp("home")
+    shutil.copy(PLAN, folder)
     with running_lab(folder, home) as lab, opened_studio(browser, lab, NOTEBOOK, *CELLS) as shown:
         yield Board(shown)
 
 
 @pytest.fixture
 def board(opened):
-    """The board with the plan that was composed at the beginning, nothing chosen."""
+    """The board with the plan of `board.plan.json`, nothing chosen."""
     opened.session.begin_anew()
+    opened.session.ask("setattr(session, 'plan', BOARD)")
     opened.until("practice", (8, 4))
     opened.row("announcement").focus()
     opened.press("Escape")
@@ -174,7 +184,8 @@ def test_the_side_panel_edits_a_touchpoint_and_gives_the_focus_back(board):
 
 def test_formats_are_added_from_the_palette_and_those_ruled_out_say_why(board):
     board.session.ask(
-        "setattr(session, 'brief', START.replace(support=START.support.replace(coaches=False)))"
+        "setattr(session, 'plan', BOARD.replace(brief=BOARD.brief.replacing("
+        "{'support.coaches': False})))"
     )
     board.row("early-check").focus()
     board.press("n")

@@ -57,15 +57,17 @@ def test_results_are_loaded_a_simplification_accepted_and_all_of_it_taken_back(s
     session.press("Load results")
     simpler = session.studio.locator("[data-key=simpler]")
     simpler.wait_for(timeout=SETTLED_MS)
-    assert "1 simplification to accept" in simpler.locator("h3").inner_text()
-    before = session.ask("session.plan.touchpoints[0].start_day")
+    heading = simpler.locator("h3").inner_text()
+    assert re.match(r"[1-9] simplifications? to accept", heading), heading
+    before = session.ask(PLACES)
     simpler.locator("input[type=checkbox]").first.check()
     simpler.locator("[name=who]").fill("Anna")
     session.press("Accept the ticked ones")
-    session.until("session.plan.touchpoints[0].start_day", "4")
     session.until("[d.who for d in session.plan.decisions]", "['Anna']")
+    assert session.ask(PLACES) != before
     session.press("Undo")
-    session.until("session.plan.touchpoints[0].start_day", before)
+    session.until(PLACES, before)
+    session.until("session.plan.decisions", "()")
 
 
 def test_results_that_are_not_there_are_told_in_a_sentence(session):
@@ -201,8 +203,9 @@ def test_a_whole_session_from_the_brief_to_the_page_goes_on_in_a_new_kernel(sess
     session.press("Use this: Bookend")
     session.until("session.plan.blend_model", "bookend")
 
+    day = int(session.ask(CHECK_DAY))
     board.drag("early-check", 14)
-    session.until(CHECK_DAY, "27")
+    session.until(CHECK_DAY, str(day + 14))
     session.until(SPREAD, "partly")
     session.studio.locator("[data-key=dimensions] .mend button").first.click()
     session.until(SPREAD, "met")
@@ -236,7 +239,7 @@ def test_a_whole_session_from_the_brief_to_the_page_goes_on_in_a_new_kernel(sess
     assert again.studio.locator("[data-step=models]").get_attribute("aria-current") == "step"
     again.press("Undo")
     again.press("Undo")
-    again.until(CHECK_DAY, "13")
+    again.until(CHECK_DAY, str(day))
     again.press("Undo")
     again.until("session.plan.blend_model != 'bookend'", "True")
     assert again.ask("session.brief.client") == "Before the restart"
