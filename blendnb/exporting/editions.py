@@ -11,9 +11,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from blendnb.charts.calendar import day_name
-from blendnb.designing.key_figures import journey_weeks, key_figures
+from blendnb.designing.key_figures import key_figures
 from blendnb.domain.plan import Plan
+from blendnb.exporting.first_answers import first_answers
 from blendnb.exporting.subject import Subject, View, as_of
 from blendnb.language import date, say
 from blendnb.reporting.plan_report import (
@@ -88,9 +88,8 @@ def _head(subject: Subject, section: str, figures: tuple[str, ...]) -> View:
 
 
 def client_head(subject: Subject) -> View:
-    """Return whose journey it is, what for, the numbers that matter, and what comes next."""
-    head = _head(subject, "page", PLAN_FIGURES)
-    return {**head, "when": _when(subject.plan), "next": _next(subject)}
+    """Return whose journey it is, what for, the numbers that matter, and the four answers."""
+    return {**_head(subject, "page", PLAN_FIGURES), "first": first_answers(subject)}
 
 
 def facilitator_head(subject: Subject) -> View:
@@ -101,40 +100,6 @@ def facilitator_head(subject: Subject) -> View:
 def learner_head(subject: Subject) -> View:
     """Return what it is, what for, when it starts, and what it asks of me."""
     return _head(subject, "learner", LEARNER_FIGURES)
-
-
-def _when(plan: Plan) -> str:
-    """From launch, or what comes before it, to the last day; weeks where there are no dates."""
-    first, last = plan.date_of(plan.first_day), plan.date_of(plan.last_day)
-    if first is None or last is None:
-        return say("answers.weeks", weeks=journey_weeks(plan))
-    return say("answers.dates", first=date(first, year=True), last=date(last, year=True))
-
-
-def _next(subject: Subject) -> list[str]:
-    """What comes next in the journey, then what is still to be settled."""
-    plan, audit = subject.plan, subject.audit
-    coming = _coming(subject)
-    said = []
-    if coming:
-        said.append(say("answers.coming", title=coming[1], day=day_name(plan, coming[0])))
-    if subject.recommendation.ask_next:
-        asked = "; ".join(question.label for question in subject.recommendation.ask_next)
-        said.append(say("answers.ask", questions=asked))
-    open_ = sum(question.open for question in audit.questions.values()) + len(audit.tensions)
-    open_ += sum(constraint.severity != "note" for constraint in audit.constraints)
-    if open_:
-        said.append(say("answers.open", count=open_))
-    if not plan.measures:
-        said.append(say("answers.measures"))
-    return said
-
-
-def _coming(subject: Subject) -> tuple[int, str] | None:
-    """The first day after today on which anything begins, and what."""
-    today = subject.today
-    starts = ((o.start_day, t.title) for t in subject.plan.touchpoints for o in t.occurrences)
-    return min((s for s in starts if today is None or s[0] > today), default=None)
 
 
 # ------------------------------------------------------------------------------ what is shown

@@ -196,12 +196,46 @@ def test_a_working_folder_overrides_one_block_in_every_edition(tmp_path):
 # ------------------------------------------------------------------------------ the first screen
 
 
-def test_the_first_screen_answers_why_when_what_it_takes_and_what_next():
+def test_the_first_screen_says_what_people_will_do_what_happens_what_it_takes_and_what_is_asked():
     said = said_on(edition_of(DATED).split("<main>")[0])
-    assert "Why this way Bookend fits best" in said
-    assert "When 11 Jan 2027 to 4 Apr 2027" in said
-    assert re.search(r"What it takes [\d,]+ \([\d,]+ to [\d,]+\) hours beside the learners’", said)
-    assert "What next Kick-off: expectations and the role shift: Week 1 (11 Jan 2027)." in said
+    assert "Bookend" not in said
+    assert (
+        "What people will do differently It shows in: The first difficult feedback conversation; "
+        "Handing over a task they own."
+    ) in said
+    assert "What happens From 11 Jan 2027 to 4 Apr 2027, 24 people meet" in said
+    assert "Then they try it" in said
+    assert "Kick-off: expectations and the role shift: Week 1 (11 Jan 2027)." in said
+    assert re.search(
+        r"What it takes [\d.]+ hours of each learner, and [\d.]+ hours? of tasks in their own "
+        r"work\. "
+        r"[\d,]+ \([\d,]+ to [\d,]+\) hours beside the learners’ time\. What is asked of you",
+        said,
+    )
+    assert "People to lead" in said
+
+
+def test_stated_objectives_come_first_and_drafts_say_that_they_are_drafts():
+    texts = ("Asks before advising.", "Names the gap.", "Agrees a next step.", "Follows up.")
+    objectives = [
+        {"id": f"o{n}", "text": text, "origin": "drafted" if n else "stated"}
+        for n, text in enumerate(texts)
+    ]
+    shown = plan_from_data({**DATED.to_data(), "objectives": objectives})
+    said = said_on(edition_of(shown).split("<main>")[0])
+    assert (
+        "What people will do differently Asks before advising. "
+        "Names the gap. (a draft, to be agreed) Agrees a next step. (a draft, to be agreed) "
+        "And 1 more."
+    ) in said
+    assert "It shows in" not in said
+
+
+def test_without_moments_and_objectives_the_objective_of_the_brief_is_the_answer_and_stands_once():
+    bare = DATED.replace(brief=DATED.brief.replace(moments=(), gap=""))
+    said = said_on(edition_of(bare).split("<main>")[0])
+    assert said.count(bare.brief.objective) == 1
+    assert f"What people will do differently {bare.brief.objective}" in said
 
 
 # --------------------------------------------------------------------------------------- today

@@ -8,15 +8,22 @@ content, moments with a week) is not asked for here.
 
 from collections.abc import Iterable, Iterator
 
-from blendnb.designing.audit.fixes import as_one
+from blendnb.designing.audit.fixes import BLACKOUT, as_one
 from blendnb.designing.audit.naming import ids, named
 from blendnb.designing.audit.plan_facts import PlanView
 from blendnb.designing.audit.registry import Answer, question
+from blendnb.designing.audit.substance_fixes import (
+    practice_by,
+    practised_and_checked,
+    said_anew,
+    taught_again,
+)
 from blendnb.designing.ledger import ledger
+from blendnb.designing.workload import DAYS_IN_WEEK
 from blendnb.domain.brief import Moment
 from blendnb.domain.edits import Change
 from blendnb.domain.findings import Fix
-from blendnb.domain.plan import LearningObjective, Occurrence, Touchpoint
+from blendnb.domain.plan import LearningObjective, LedgerLine, Occurrence, Touchpoint
 from blendnb.domain.vocabulary import VerdictWord
 from blendnb.language import listed, quoted, say
 
@@ -27,6 +34,11 @@ LETTERS_OF_A_SIGN = 3
 OFTEN = 3
 """So many touchpoints of one title, and more than half of all, and the title tells none apart."""
 MOST_NAMED = 3
+_LEAVES_OUT = (
+    "content.hours", "audience.minutes_per_week", "schedule.weeks", "schedule.ready_by",
+    "support.facilitators",
+)  # fmt: skip
+"""What decides how much of the content has room."""
 
 
 def _letters(text: str) -> int:
@@ -44,18 +56,18 @@ def texts(view: PlanView) -> Answer:
     """Answer whether titles say what people do, and reasons why."""
     touchpoints = view.plan.touchpoints
     titles = [t.title.strip().casefold() for t in touchpoints]
-    empty = [
+    untitled = [
         t
         for t, title in zip(touchpoints, titles, strict=True)
-        if _says_nothing(t.title, LEAST_TITLE)
-        or _says_nothing(t.why, LEAST_WHY)
-        or titles.count(title) > max(OFTEN, len(titles) / 2)
+        if _says_nothing(t.title, LEAST_TITLE) or titles.count(title) > max(OFTEN, len(titles) / 2)
     ]
+    unreasoned = [t for t in touchpoints if _says_nothing(t.why, LEAST_WHY)]
+    empty = [t for t in touchpoints if t in untitled or t in unreasoned]
     if not empty:
         return Answer("met", say("audit.texts.all"))
     verdict: VerdictWord = "missing" if len(empty) > len(touchpoints) / 2 else "partly"
     text = say("audit.texts.empty", count=len(empty), names=named(empty[:MOST_NAMED]))
-    return Answer(verdict, text, ids(empty))
+    return Answer(verdict, text, ids(empty), fix=said_anew(view, untitled, unreasoned))
 
 
 @question("substance.practice_first", order=120)
@@ -69,7 +81,18 @@ def practice_first(view: PlanView) -> Answer:
         return Answer("met", say("audit.practice_first.all"), ids(o.touchpoint for o in proofs))
     names = named(o.touchpoint for o in early)
     text = say("audit.practice_first.early", names=names)
-    return Answer("partly", text, ids(o.touchpoint for o in early))
+    unpractised = _unpractised(view, early)
+    due = min(o.due_day for o in early)
+    fix = practice_by(view, "substance.practice_first", unpractised, due)
+    return Answer(
+        "partly", text, ids(o.touchpoint for o in early), fix=fix, forced_by=view.stated(BLACKOUT)
+    )
+
+
+def _unpractised(view: PlanView, early: Iterable[Occurrence]) -> tuple[str, ...]:
+    """The topics that count before anybody has practised them."""
+    topics = (t for o in early for t in o.topics if not _practised(view, t, o.due_day))
+    return tuple(dict.fromkeys(topics))
 
 
 def _practised(view: PlanView, topic: str, day: int) -> bool:
@@ -91,7 +114,21 @@ def content(view: PlanView) -> Answer:
         return Answer("met", say("audit.content.placed"))
     minutes = round(sum(line.left_out for line in out))
     topics = listed([quoted(line.topic) for line in out], MOST_NAMED)
-    return Answer("partly", say("audit.content.left_out", count=minutes, topics=topics))
+    text = say("audit.content.left_out", count=minutes, topics=topics)
+    return Answer(
+        "partly", text, fix=_content_fix(view, out), forced_by=view.stated(*_LEAVES_OUT, BLACKOUT)
+    )
+
+
+def _content_fix(view: PlanView, out: Iterable[LedgerLine]) -> Fix | None:
+    """Teach again what was taken out by hand; what never had room is for the client to decide."""
+    placed = {line.topic: line.placed for line in view.plan.ledger}
+    before = {line.topic: line.left_out for line in view.plan.ledger}
+    lost = [line for line in out if line.left_out > before[line.topic]]
+    if not lost:
+        return None
+    minutes = sum(placed[line.topic] - line.placed for line in lost)
+    return taught_again(view, "substance.content", [line.topic for line in lost], minutes)
 
 
 @question("substance.owners", order=140)
@@ -120,12 +157,23 @@ def moments(view: PlanView) -> Answer:
     if not late:
         return Answer("met", say("audit.moments.all", count=len(fixed)))
     names = listed([quoted(m.text) for m in late], MOST_NAMED)
-    return Answer("partly", say("audit.moments.late", names=names))
+    topics = tuple(dict.fromkeys(t for m in late for t in m.topics if not _in_time(view, m, t)))
+    fix = practice_by(view, "substance.moments", topics, min(map(_last_day, late)))
+    text = say("audit.moments.late", names=names)
+    return Answer("partly", text, fix=fix, forced_by=view.stated(BLACKOUT))
 
 
 def _ready(view: PlanView, moment: Moment) -> bool:
-    last = 7 * (moment.week or 1) - 1
-    return all(_practised(view, topic, last) for topic in moment.topics)
+    return all(_in_time(view, moment, topic) for topic in moment.topics)
+
+
+def _in_time(view: PlanView, moment: Moment, topic: str) -> bool:
+    return _practised(view, topic, _last_day(moment))
+
+
+def _last_day(moment: Moment) -> int:
+    """The last day of a moment's week."""
+    return DAYS_IN_WEEK * (moment.week or 1) - 1
 
 
 @question("substance.objectives", order=160)
@@ -138,13 +186,40 @@ def objectives(view: PlanView) -> Answer:
     if not open_:
         return Answer("met", say("audit.objectives.all", count=len(stated)))
     names = listed([quoted(each.text) for each in open_], MOST_NAMED)
-    return Answer("partly", say("audit.objectives.open", names=names))
+    text = say("audit.objectives.open", names=names)
+    fix = practised_and_checked(
+        view,
+        "substance.objectives",
+        _topics(view, (each for each in open_ if not _is_practised(view, each))),
+        _topics(view, (each for each in open_ if not _is_checked(view, each))),
+        [each.id for each in open_ if _is_named(view, each)],
+    )
+    return Answer("partly", text, fix=fix, forced_by=view.stated(BLACKOUT))
+
+
+def _topics(view: PlanView, objectives: Iterable[LearningObjective]) -> tuple[str, ...]:
+    """Their topics; all of them for one of the whole journey."""
+    about = ((each.topic,) if each.topic else view.topics for each in objectives)
+    return tuple(dict.fromkeys(topic for topics in about for topic in topics))
+
+
+def _is_named(view: PlanView, objective: LearningObjective) -> bool:
+    """Whether it is served by name: one names it, so that serving its topic is not enough."""
+    named_by = (t for t in view.plan.touchpoints if objective.id in t.objectives)
+    return objective.topic is None or any(named_by)
 
 
 def _met(view: PlanView, objective: LearningObjective) -> bool:
-    serving = list(_serving(view, objective))
-    practised = any(o.touchpoint.purpose in {"practice", "apply"} for o in serving)
-    return practised and any(view.kinds(o.touchpoint) for o in serving)
+    return _is_practised(view, objective) and _is_checked(view, objective)
+
+
+def _is_practised(view: PlanView, objective: LearningObjective) -> bool:
+    serving = _serving(view, objective)
+    return any(o.touchpoint.purpose in {"practice", "apply"} for o in serving)
+
+
+def _is_checked(view: PlanView, objective: LearningObjective) -> bool:
+    return any(view.kinds(o.touchpoint) for o in _serving(view, objective))
 
 
 def _serving(view: PlanView, objective: LearningObjective) -> Iterator[Occurrence]:

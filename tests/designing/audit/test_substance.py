@@ -6,7 +6,7 @@ from blendnb.designing.audit import audit
 from blendnb.designing.blueprints import plan_of
 from blendnb.domain.edits import apply_edit
 from blendnb.domain.plan import LearningObjective, LedgerLine
-from tests.designing.audit.plans import brief, catalogue, plan, task, touchpoint, workshop
+from tests.designing.audit.plans import brief, catalogue, check, plan, task, touchpoint, workshop
 
 
 def asked(of, question):
@@ -86,3 +86,57 @@ def test_without_conversations_managers_are_not_met_by_a_message_that_reaches_th
     told = plan(touchpoint("word", 0, **sponsor), touchpoint("again", 60, **sponsor))
     found = audit(told, catalogue()).questions["social.managers"]
     assert (found.verdict, found.touchpoints) == ("missing", ())
+
+
+# ------------------------------------------------------------------------------------------ fixes
+
+
+def repaired(broken, question):
+    return apply_edit(broken, asked(broken, question).fix.edit)
+
+
+def added(broken, question):
+    return [
+        (t.purpose, t.start_day, t.topics, t.objectives)
+        for t in repaired(broken, question).touchpoints[len(broken.touchpoints) :]
+    ]
+
+
+def test_titles_and_reasons_that_say_nothing_are_drafted_from_what_the_plan_knows():
+    broken = plan(*(touchpoint(f"t{n}", n, title="Bla", why="x") for n in range(5)))
+    rows = repaired(broken, "texts").touchpoints
+    assert rows[0].title == "1. Pricing and Contracts: reading"
+    assert rows[0].why == (
+        "So that people know what Pricing and Contracts asks of them before they try it."
+    )
+    assert len({row.title for row in rows}) == 5
+
+
+def test_practice_comes_before_it_counts_and_brings_along_what_must_come_first():
+    observed = check("observed", 3, "performance", format="performance_task", topics=("Pricing",))
+    late = touchpoint("show", 9, purpose="demonstrate", topics=("Pricing",))
+    assert added(plan(touchpoint("read", 0), observed, late), "practice_first") == [
+        ("demonstrate", 3, ("Pricing",), ()),
+        ("practice", 3, ("Pricing",), ()),
+    ]
+
+
+def test_content_that_was_taken_out_is_taught_again_and_what_never_fitted_is_named_by_its_cause():
+    lines = (LedgerLine(topic="Returns", stated=40, placed=40),)
+    [row] = repaired(plan(touchpoint("read", 0), ledger=lines), "content").touchpoints[1:]
+    assert (row.purpose, row.learner_minutes, row.topics) == ("inform", 40, ("Returns",))
+    never = (LedgerLine(topic="Pricing", stated=40, placed=10, left_out=30),)
+    found = asked(plan(touchpoint("read", 0), ledger=never), "content")
+    assert (found.fix, found.forced_by) == (None, ("schedule.weeks",))
+
+
+def test_an_objective_that_a_touchpoint_names_is_served_by_name():
+    objective = LearningObjective(id="o1", topic="Pricing", text="Names the price first.")
+    whole = LearningObjective(id="o2", text="Keeps the price.")
+    broken = plan(touchpoint("read", 0, objectives=("o1",)), objectives=(objective, whole))
+    topics = ("Pricing", "Contracts")
+    assert added(broken, "objectives") == [
+        ("practice", 69, topics, ("o1", "o2")),
+        ("assess", 69, topics, ("o1", "o2")),
+    ]
+    assert asked(repaired(broken, "objectives"), "objectives").verdict == "met"
