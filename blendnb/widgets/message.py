@@ -279,6 +279,20 @@ class Priorities(_Part):
     order: tuple[PriorityPlace, ...]
 
 
+class BlueprintOffer(_Part):
+    """The nearest blueprint: how alike its brief is, and what adapting it would change."""
+
+    id: str
+    heading: str
+    alike: str
+    texts: tuple[str, ...]
+    changes_heading: str
+    changes: tuple[str, ...]
+    taken: bool
+    """Whether the plan is this blueprint's already."""
+    label: str
+
+
 class AskNext(_Part):
     """Ask next."""
 
@@ -1066,6 +1080,7 @@ class StateMessage(_Numbered):
     priorities: Priorities | None = ABSENT
     levers: Levers | None = ABSENT
     session: SessionTable | None = ABSENT
+    offer: BlueprintOffer | None = ABSENT
 
 
 class ChartsMessage(_Numbered):

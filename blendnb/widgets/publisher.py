@@ -19,6 +19,7 @@ from blendnb.widgets.form_answers import Entries, answers_of, form_of, marks_of
 from blendnb.widgets.view_models import board_guide_of, board_of, guide_of, result_of
 from blendnb.widgets.view_models.guide_view import agenda, steps_of
 from blendnb.widgets.view_models.levers_view import levers_of
+from blendnb.widgets.view_models.offer_view import offer_view
 from blendnb.widgets.view_models.options_view import (
     comparison_of,
     cost_of,
@@ -123,6 +124,11 @@ KEYS: dict[str, _Key] = {
     "levers": _Key(
         lambda b: levers_of(b.now.option, b.catalogue) if b.now.step == "support" else None,
         lambda b: (b.now.option.plan, b.now.step == "support"),
+        late=True,
+    ),
+    "offer": _Key(
+        lambda b: offer_view(b.now.option, b.catalogue) if b.now.step == "models" else None,
+        lambda b: (b.now.option.design, b.now.step == "models"),
         late=True,
     ),
     "pilot_size": _Key(

@@ -22,6 +22,16 @@ describe("the models", () => {
     assert.deepEqual(texts(shown("models", resultWith({ chosen: "flex", models })), ".model-action"), ["Use this", "Back to the ranking"]);
   });
 
+  test("come after the nearest blueprint, which says what it would change and is taken by a click", () => {
+    const offer = { id: "crm", heading: "Near: CRM", alike: "87 %", texts: ["Runs in six weeks."], changes_heading: "It would change", changes: ["Your topics."], taken: false, label: "Start from it" };
+    const panel = shown("models", stateWith({ offer })).querySelector("[data-key=offer]");
+    assert.deepEqual(texts(panel, "h3, p, li"), ["Near: CRM 87 % of what is stated is alike", "Runs in six weeks.", "Your topics."]);
+    assert.deepEqual(commandsOf(panel), [{ take_blueprint: "crm" }]);
+    const taken = shown("models", stateWith({ offer: { ...offer, taken: true, label: "Taken" } })).querySelector("[data-key=offer]");
+    assert.deepEqual([commandsOf(taken), texts(taken, ".in-plan")], [[], ["Taken"]]);
+    assert.equal(shown("models").querySelector("[data-key=offer]"), null);
+  });
+
   test("say that a chosen one waits", () => {
     assert.deepEqual(texts(shown("models", resultWith({ chosen: "flex" })), ".model-action").slice(0, 2), ["Back to the ranking", "waits"]);
   });

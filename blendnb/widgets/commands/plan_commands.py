@@ -22,6 +22,7 @@ from blendnb.widgets.command_context import Command, CommandContext, Handler, Jo
 from blendnb.widgets.derive import plan_in
 from blendnb.widgets.errors import Cannot
 from blendnb.widgets.view_models.board_view import curves_of
+from blendnb.widgets.view_models.offer_view import offer_for
 from blendnb.widgets.workspace import Design
 
 _EDIT: TypeAdapter[Any] = TypeAdapter(Edit)
@@ -115,6 +116,17 @@ def _recompose(context: CommandContext, _: Command) -> None:
     context.notice = say("studio.command.composed_anew")
 
 
+def _take_blueprint(context: CommandContext, command: Command) -> None:
+    """`{"take_blueprint": id}`: make the offered blueprint, adapted to the brief, the plan."""
+    design = context.now.option.design
+    offer = None if design is None else offer_for(design.brief, context.catalogue)
+    if offer is None or offer.alike.blueprint.id != command["take_blueprint"]:
+        raise Cannot(say("studio.command.not_offered"))
+    plan = context.now.option.agreed.on(offer.plan)
+    context.put(context.deriver.edited(context.now, plan))
+    context.notice = say("studio.command.blueprint_taken", name=offer.alike.blueprint.name)
+
+
 # -------------------------------------------------------------- placing reinforcement again
 
 
@@ -174,5 +186,6 @@ EDITING: dict[str, Handler] = {
     "drag": _drag,
     "mend": _fix,
     "recompose": _recompose,
+    "take_blueprint": _take_blueprint,
     "replace_reinforcement": _replace_reinforcement,
 }

@@ -60,6 +60,19 @@ export interface AxisWeek {
   day: number;
 }
 
+/** The nearest blueprint: how alike its brief is, and what adapting it would change. */
+export interface BlueprintOffer {
+  id: string;
+  heading: string;
+  alike: string;
+  texts: string[];
+  changes_heading: string;
+  changes: string[];
+  /** Whether the plan is this blueprint's already. */
+  taken: boolean;
+  label: string;
+}
+
 export interface BoardFinding {
   id: string;
   word: string;
@@ -839,6 +852,7 @@ export interface StateMessage {
   priorities?: Priorities | null;
   levers?: Levers | null;
   session?: SessionTable | null;
+  offer?: BlueprintOffer | null;
 }
 
 export interface Step {

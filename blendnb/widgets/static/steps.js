@@ -8,13 +8,13 @@ import { phrase } from "./texts.js";
 
 /** @import { EntryOptions } from "./fields.js" */
 /** @import { Child } from "./dom.js" */
-/** @import { Argument, Audit, DesignElement, Guide, HelpItem, Levers, MapMoment, MapTopic, Measure, OtherCauses, OtherModel, Pairs, Pilot, PilotSize, PilotStep, Question, RankedModel, Reason, Refusal, Result, Simplification, StageLeader, StageMap, StudioState, Support, SupportLane, Priorities, PriorityPlace, PrioritySlider } from "./messages.js" */
+/** @import { Argument, Audit, BlueprintOffer, DesignElement, Guide, HelpItem, Levers, MapMoment, MapTopic, Measure, OtherCauses, OtherModel, Pairs, Pilot, PilotSize, PilotStep, Question, RankedModel, Reason, Refusal, Result, Simplification, StageLeader, StageMap, StudioState, Support, SupportLane, Priorities, PriorityPlace, PrioritySlider } from "./messages.js" */
 
 /** @typedef {StudioState & { result: Result }} DesignedState */
 
 /** @type {Record<string, (state: DesignedState) => Child[]>} */
 export const STEP_PANELS = {
-  models: ({ result, priorities }) => [rankingPanel(result), prioritiesPanel(priorities), tracksPanel(result), formatsPanel(result), precedentsPanel(result)],
+  models: ({ result, priorities, offer }) => [offerPanel(offer), rankingPanel(result), prioritiesPanel(priorities), tracksPanel(result), formatsPanel(result), precedentsPanel(result)],
   map: mapStep,
   support: supportStep,
   pilot: pilotStep,
@@ -30,6 +30,24 @@ function tracksPanel({ tracks }) {
     { class: "panel", "data-key": "tracks" },
     h("h3", { class: "first" }, tracks.heading),
     h("div", { class: "twin", tabindex: "0", role: "group", "aria-label": tracks.heading }, table(tracks.head, tracks.rows.map((cells) => h("tr", {}, h("th", { scope: "row" }, cells[0]), cells.slice(1).map((cell) => h("td", {}, cell)))))),
+  );
+}
+
+/**
+ * The nearest blueprint, before a pattern is chosen; it is never taken by itself.
+ *
+ * @param {BlueprintOffer | null} [offer]
+ */
+function offerPanel(offer) {
+  if (!offer) return null;
+  const { id, heading, alike, texts, changes_heading: changed, changes, taken, label } = offer;
+  return h(
+    "section",
+    { class: "panel", "data-key": "offer" },
+    h("h3", { class: "first" }, heading, " ", h("span", { class: "quiet-text" }, phrase("blueprint_alike", { alike }))),
+    texts.map((text) => h("p", { "data-key": text }, text)),
+    changes.length > 0 && details("offer-changes", `${changed} (${changes.length})`, h("ul", { class: "plain" }, changes.map((text) => h("li", { "data-key": text }, text)))),
+    taken ? h("p", {}, h("span", { class: "in-plan" }, label)) : h("div", { class: "row-of" }, commandButton(label, { take_blueprint: id })),
   );
 }
 
