@@ -133,7 +133,7 @@ _GROUPED = re.compile(r"(?<=\d)[ ,'\u2019\u00a0\u202f](?=\d{3}(?:\D|$))")
 _DECIMAL_COMMA = re.compile(r"^(\d+),(\d{1,2})$")
 
 
-def _number(text: str) -> int | float | str:
+def number_of(text: str) -> int | float | str:
     """Return the number, or the text itself where it is none that can be used."""
     text = text.strip()
     plain = _GROUPED.sub("", text)
@@ -158,8 +158,8 @@ def _ranges(text: str) -> list[list[str]]:
 _CHOSEN = ("choice", "yes_no", "set")
 """Kinds whose answer is picked and not typed."""
 _READERS: dict[str, Callable[[str], Any]] = {
-    "number": _number,
-    "weight": _number,
+    "number": number_of,
+    "weight": number_of,
     "list": _lines,
     "ranges": _ranges,
     "date": str.strip,
@@ -191,7 +191,7 @@ def _read_row(line: str, key: str, before: Mapping[str, dict[str, Any]]) -> dict
     row = {k: v for k, v in before.get(name.strip(), {}).items() if k not in (key, "topics")}
     row["name"] = name.strip()
     if typed and typed.strip():
-        row[key] = _number(typed)
+        row[key] = number_of(typed)
     named = [topic.strip() for topic in (topics or "").split(";") if topic.strip()]
     return {**row, "topics": named} if named else row
 

@@ -157,6 +157,8 @@ class Guide(_Part):
     purposes: dict[str, str]
     modalities: Pairs
     measure_kinds: Pairs
+    content_kinds: Pairs
+    moment_kinds: Pairs
     forms: tuple[ExportForm, ...]
     editions: Pairs
     charts: tuple[str, ...]
@@ -431,6 +433,10 @@ class MapTopic(_Part):
     """Map topic."""
 
     name: str
+    kind: str
+    objective: str
+    hours: float | None
+    ready_by: int | None
     planned: tuple[str, ...]
     cells: dict[str, dict[str, str]]
     """Titles of what serves a purpose, by stage and then by purpose."""
@@ -482,6 +488,8 @@ class MapMoment(_Part):
     when: str
     measure: str
     baseline: str
+    kind: str
+    target: str
     managers: str
     peers: str
 

@@ -38,7 +38,7 @@ export const RESULT = {
   ledger: null,
   assumed: [{ path: "outcome.risk", label: "Risk" }],
   argument: { name: "Bookend", price: "", for: [REASON], against: [], demands: [], changes_heading: "What would change this", changes: [{ text: "With one site", set: { sites: "one" } }], no_changes: "Nothing.", other: { heading: "Runner-up: Flex", summary: "Sites and sessions.", reasons: [], risks: ["Needs rooms"] } },
-  map: { topics: [{ name: "CRM", planned: ["explain"], cells: { before: { explain: "Module" } } }], leads: [{ stage: "before", stated: "", planned: "Live", text: "Together." }], moments: [{ text: "First call", when: "week 3", measure: "Calls", baseline: "2", managers: "Listen in", peers: "" }] },
+  map: { topics: [{ name: "CRM", kind: "procedural", objective: "", hours: null, ready_by: 2, planned: ["explain"], cells: { before: { explain: "Module" } } }], leads: [{ stage: "before", stated: "", planned: "Live", text: "Together." }], moments: [{ text: "First call", when: "week 3", measure: "Calls", baseline: "2", kind: "rare", target: "", managers: "Listen in", peers: "" }] },
   support: {
     first: 0,
     last: 40,
@@ -57,6 +57,8 @@ export const GUIDE = {
   stages: { before: "Before", during: "During" },
   purposes: { explain: "Explain", practise: "Practise" },
   modalities: [["live", "Live"], ["social", "With peers"]],
+  content_kinds: [["procedural", "Steps"]],
+  moment_kinds: [["rare", "Rare"]],
   measure_kinds: [["behavior", "Behaviour"], ["business", "Business"]],
   forms: [
     { suffix: ".html", text: "a page", page: true, editions: true, interactive: true, chart: false },

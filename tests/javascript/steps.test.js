@@ -92,7 +92,7 @@ describe("the map", () => {
   });
 
   test("asks managers and peers for their part in each moment", () => {
-    const part = shown("map").querySelector("[data-form=part]");
+    const part = shown("map").querySelector("[data-key=parts] [data-form=part]");
     assert.deepEqual([texts(part, "p")[0], part.querySelector("[name=managers]").value, part.dataset.about], ["First call week 3; Calls", "Listen in", '{"moment":"First call"}']);
     assert.match(shown("map", resultWith({ map: { topics: [], moments: [], leads: [] } })).textContent, /No moment that matters is named yet/);
   });
@@ -107,6 +107,13 @@ describe("the map", () => {
   test("asks which modality leads at each stage, and says what does in the plan", () => {
     const part = shown("map").querySelector("[data-form=leading]");
     assert.deepEqual([part.dataset.about, part.querySelector("select").value, texts(part, "p")], ['"before"', "", ["In the plan: live. Together."]]);
+  });
+
+  test("asks what is known of a topic and of a moment beside their names", () => {
+    const topic = shown("map").querySelector("[data-key=topic-CRM] [data-form=part]");
+    assert.deepEqual([topic.dataset.about, topic.querySelector("[name=kind]").value, topic.querySelector("[name=ready_by]").value], ['{"details_of":"CRM"}', "procedural", "2"]);
+    const moment = shown("map").querySelector("[data-key=parts] [data-form=part]");
+    assert.deepEqual([moment.dataset.about, moment.querySelector("[name=kind]").value, moment.querySelector("[name=target]").value], ['{"moment":"First call"}', "rare", ""]);
   });
 
   test("says first what training cannot mend", () => {

@@ -151,7 +151,7 @@ describe("a studio with a plan", () => {
     find("[data-step=map]").click();
     model.answer();
     change(find("[name=managers]"), "Ask twice");
-    assert.deepEqual(last(), { map: { moment: "First call", managers: "Ask twice", peers: "" } });
+    assert.deepEqual(last(), { map: { moment: "First call", kind: "rare", target: "", managers: "Ask twice", peers: "" } });
     model.answer({ steps: [...STATE.steps, { id: "pilot", name: "Pilot", saves: "", done: false }] });
     find("[data-step=pilot]").click();
     model.answer();

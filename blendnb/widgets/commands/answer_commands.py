@@ -10,7 +10,7 @@ from blendnb.domain.vocabulary import MAP_STAGES, TEACHING_ORDER
 from blendnb.language import say
 from blendnb.widgets.command_context import Command, CommandContext, Handler
 from blendnb.widgets.errors import Cannot
-from blendnb.widgets.form_answers import map_of, marks_of, moment_rows
+from blendnb.widgets.form_answers import map_of, marks_of, moment_rows, number_of
 from blendnb.widgets.workspace import STEPS, Option
 
 
@@ -77,16 +77,19 @@ ANSWERING: dict[str, Handler] = {
 }  # fmt: skip
 
 
-PEOPLE = ("managers", "peers")
+MOMENT_DETAILS = ("managers", "peers", "kind", "target")
+TOPIC_DETAILS = ("kind", "objective")
+TOPIC_NUMBERS = ("hours", "ready_by")
 
 
 def _map(context: CommandContext, command: Command) -> None:
-    """`{"map": {topic, stage, purpose, on}}` or `{"map": {moment, managers, peers}}`."""
+    """`{"map": {topic, stage, purpose, on}}`, or details: `{"map": {moment | details_of, ...}}`."""
     option, arguments = context.now.option, command["map"]
+    answers: dict[str, Any]
     if "moment" in arguments:
-        answers: dict[str, Any] = {
-            "moments": _with_people(option.entries.get("moments"), arguments)
-        }
+        answers = {"moments": _with_moment(option.entries.get("moments"), arguments)}
+    elif "details_of" in arguments:
+        answers = {"topics": _with_topic(option.entries.get("topics"), arguments)}
     else:
         answers = {"map": map_of(_marked(option, arguments))}
     context.put(context.deriver.answered(context.now, answers), command.get("step"))
@@ -119,14 +122,36 @@ def _planned(option: Option, topic: str) -> dict[str, list[str]]:
     return planned_purposes(StageMap(option.plan), topic)
 
 
-def _with_people(moments: object, arguments: Mapping[str, object]) -> list[dict[str, Any]]:
-    """Return the moments as a brief holds them, one with another part for people."""
+def _with_moment(moments: object, arguments: Mapping[str, object]) -> list[dict[str, Any]]:
+    """Return the moments as a brief holds them, one with other details."""
     rows = moment_rows(moments)
     if arguments["moment"] not in [row["text"] for row in rows]:
         raise Cannot(say("studio.command.no_moment", moment=repr(str(arguments["moment"]))))
-    parts = {who: " ".join(str(arguments[who]).split()) for who in PEOPLE if who in arguments}
-    changed = [{**row, **parts} if row["text"] == arguments["moment"] else row for row in rows]
+    details = _texts(arguments, MOMENT_DETAILS)
+    changed = [{**row, **details} if row["text"] == arguments["moment"] else row for row in rows]
     return [_without_empty(row) for row in changed]
+
+
+def _with_topic(topics: object, arguments: Mapping[str, object]) -> list[Any]:
+    """Return the topics as a brief holds them, one with other details; without any, its name."""
+    rows = [row if isinstance(row, dict) else {"name": row} for row in _listed(topics)]
+    name = arguments["details_of"]
+    if name not in [row["name"] for row in rows]:
+        raise Cannot(say("studio.command.no_topic", topic=repr(str(name))))
+    numbers = {key: number_of(str(arguments[key])) for key in TOPIC_NUMBERS if key in arguments}
+    details = {**_texts(arguments, TOPIC_DETAILS), **numbers}
+    changed = [{**row, **details} if row["name"] == name else row for row in rows]
+    kept = map(_without_empty, changed)
+    return [row["name"] if set(row) == {"name"} else row for row in kept]
+
+
+def _listed(value: object) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value] if value else []
+
+
+def _texts(arguments: Mapping[str, object], keys: tuple[str, ...]) -> dict[str, str]:
+    """What was typed into some boxes, each in one line."""
+    return {key: " ".join(str(arguments[key]).split()) for key in keys if key in arguments}
 
 
 def _without_empty(table: dict[str, Any]) -> dict[str, Any]:

@@ -292,6 +292,8 @@ export interface Guide {
   purposes: Record<string, string>;
   modalities: [string, string][];
   measure_kinds: [string, string][];
+  content_kinds: [string, string][];
+  moment_kinds: [string, string][];
   forms: ExportForm[];
   editions: [string, string][];
   charts: string[];
@@ -412,12 +414,18 @@ export interface MapMoment {
   when: string;
   measure: string;
   baseline: string;
+  kind: string;
+  target: string;
   managers: string;
   peers: string;
 }
 
 export interface MapTopic {
   name: string;
+  kind: string;
+  objective: string;
+  hours: number | null;
+  ready_by: number | null;
   planned: string[];
   /** Titles of what serves a purpose, by stage and then by purpose. */
   cells: Record<string, Record<string, string>>;

@@ -253,7 +253,7 @@ function mapStep({ result, guide, map }) {
     topics.map((topic) => topicGrid(topic, map, guide)),
     ledgerPanel(result),
     leads.length > 0 && leadingPanel(leads, guide),
-    h("section", { class: "panel", "data-key": "parts" }, h("h3", {}, phrase("managers_and_peers_part")), moments.length > 0 ? moments.map(momentPart) : noMoments()),
+    h("section", { class: "panel", "data-key": "parts" }, h("h3", {}, phrase("managers_and_peers_part")), moments.length > 0 ? moments.map((moment) => momentPart(moment, guide)) : noMoments()),
   ];
 }
 
@@ -343,7 +343,8 @@ function noMoments() {
  * @param {StageMap} map
  * @param {Guide} guide
  */
-function topicGrid({ name, planned, cells }, map, guide) {
+function topicGrid(topic, map, guide) {
+  const { name, planned, cells } = topic;
   const marked = map.purposes[name] ?? {};
   const all = Object.values(marked).flat();
   const missing = Object.keys(guide.purposes).filter((purpose) => all.includes(purpose) && !planned.includes(purpose));
@@ -352,6 +353,7 @@ function topicGrid({ name, planned, cells }, map, guide) {
     "section",
     { class: "panel topic", "data-key": `topic-${name}` },
     h("h3", {}, name),
+    topicDetails(topic, guide),
     h(
       "table",
       { class: "map", "data-topic": name },
@@ -365,6 +367,27 @@ function topicGrid({ name, planned, cells }, map, guide) {
       ),
     ),
     missing.length > 0 && h("p", { class: "quiet-text" }, phrase("marked_and_not_yet_in_the", { missing: missing.map((purpose) => guide.purposes[purpose].toLowerCase()).join(", ") })),
+  );
+}
+
+/**
+ * What is known of a topic beside its name.
+ *
+ * @param {MapTopic} topic
+ * @param {Guide} guide
+ */
+function topicDetails({ name, kind, objective, hours, ready_by: readyBy }, guide) {
+  /** @type {Pairs} */
+  const kinds = [["", phrase("not_said")], ...guide.content_kinds];
+  return details(
+    "topic-details",
+    objective || phrase("what_it_is_and_how_much"),
+    h(
+      "div",
+      { "data-form": "part", "data-about": JSON.stringify({ details_of: name }) },
+      textEntry("objective", phrase("what_people_will_do"), objective, { rows: 2 }),
+      h("div", { class: "three-boxes" }, selectEntry("kind", phrase("kind_of_content"), kind, kinds), textEntry("hours", phrase("hours_of_content"), hours, { inputmode: "decimal" }), textEntry("ready_by", phrase("ready_by_week"), readyBy, { inputmode: "numeric" })),
+    ),
   );
 }
 
@@ -422,13 +445,19 @@ export function moveInMap(event) {
   to.focus();
 }
 
-/** @param {MapMoment} moment */
-function momentPart({ text, when, measure, managers, peers }) {
+/**
+ * @param {MapMoment} moment
+ * @param {Guide} guide
+ */
+function momentPart({ text, when, measure, kind, target, managers, peers }, guide) {
+  /** @type {Pairs} */
+  const kinds = [["", phrase("not_said")], ...guide.moment_kinds];
   const detail = [when, measure].filter(Boolean).join("; ");
   return h(
     "div",
     { class: "part", "data-key": text, "data-form": "part", "data-about": JSON.stringify({ moment: text }) },
     h("p", {}, h("strong", {}, text), detail && h("span", { class: "quiet-text" }, ` ${detail}`)),
+    h("div", { class: "pair-of-boxes" }, selectEntry("kind", phrase("kind_of_moment"), kind, kinds), textEntry("target", phrase("target_of_moment"), target)),
     h("div", { class: "pair-of-boxes" }, textEntry("managers", phrase("managers"), managers, { "aria-label": phrase("managers_2", { text }), rows: 2 }), textEntry("peers", phrase("peers"), peers, { "aria-label": phrase("peers_2", { text }), rows: 2 })),
   );
 }

@@ -11,7 +11,9 @@ from blendnb.domain.vocabulary import (
     MAP_STAGES,
     MODALITIES,
     TEACHING_ORDER,
+    ContentKind,
     MeasureKind,
+    MomentKind,
 )
 from blendnb.exporting.orders import CHART, EDITION, INTERACTIVE, LOGO
 from blendnb.exporting.targets import TARGETS
@@ -31,6 +33,12 @@ def guide_of(catalogue: Catalogue) -> Data:
         "modalities": [[mode, say(f"charts.modality.{mode}")] for mode in MODALITIES],
         "measure_kinds": [
             [kind, say(f"studio.guide.measure.{kind}")] for kind in get_args(MeasureKind)
+        ],
+        "content_kinds": [
+            [kind, say(f"studio.guide.content.{kind}")] for kind in get_args(ContentKind)
+        ],
+        "moment_kinds": [
+            [kind, say(f"studio.guide.moment.{kind}")] for kind in get_args(MomentKind)
         ],
         "forms": [
             {

@@ -9,6 +9,7 @@ from blendnb.designing.key_figures import key_figures
 from blendnb.designing.ledger import ledger
 from blendnb.designing.stage_map import StageLead, StageMap
 from blendnb.designing.workload import week_of
+from blendnb.domain.brief import Brief
 from blendnb.domain.findings import Audit
 from blendnb.domain.plan import Occurrence, Plan, Touchpoint
 from blendnb.domain.vocabulary import MAP_STAGES, TEACHING_ORDER, AssessmentKind
@@ -78,6 +79,7 @@ def stage_map_view(view: DesignView) -> Data:
         "topics": [
             {
                 "name": topic,
+                **_topic_details(brief, topic),
                 "planned": list(_planned(plan, topic)) if plan else [],
                 "cells": _cells(stage_map, topic) if stage_map else {},
             }
@@ -90,11 +92,24 @@ def stage_map_view(view: DesignView) -> Data:
                 "when": say("studio.week", week=moment.week) if moment.week else "",
                 "measure": moment.measure or "",
                 "baseline": moment.baseline or "",
+                "kind": moment.kind or "",
+                "target": moment.target or "",
                 "managers": moment.managers or "",
                 "peers": moment.peers or "",
             }
             for moment in brief.moments
         ],
+    }
+
+
+def _topic_details(brief: Brief, name: str) -> Data:
+    """What the brief says of a topic beside its name; empty where nothing is said."""
+    stated = brief.topics_by_name.get(name)
+    return {
+        "kind": (stated and stated.kind) or "",
+        "objective": (stated and stated.objective) or "",
+        "hours": stated.hours if stated else None,
+        "ready_by": stated.ready_by if stated else None,
     }
 
 
