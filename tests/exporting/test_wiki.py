@@ -46,6 +46,7 @@ def test_its_headings_state_what_the_plan_says(tmp_path):
         "Sessions by the minute",
         "Digital-first fits best, and the answer is firm",
         "What happens with each topic at which stage",
+        "3 hours of this plan carry content; 6 hours were stated",
     ]
 
 
