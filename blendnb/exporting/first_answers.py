@@ -177,7 +177,8 @@ def _asked(subject: Subject) -> Iterator[str]:
     if figures.sessions_held:
         key = "leaders_unknown" if people is None else "leaders"
         hours = time_text(round(60 * figures.leading_hours))
-        said = {"sessions": figures.sessions_held, "hours": hours}
+        sessions = say("answers.sessions_held", count=figures.sessions_held)
+        said = {"sessions": sessions, "hours": hours}
         yield say(f"answers.{key}", count=people or 0, **said)
     minutes = sum(t.manager_minutes * len(t.occurrences) for t in plan.touchpoints)
     if minutes:
