@@ -6,7 +6,7 @@ topics. These questions look inside. What the plan does not keep (objectives, an
 content, moments with a week) is not asked for here.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from blendnb.designing.audit.fixes import BLACKOUT, as_one
 from blendnb.designing.audit.naming import ids, named
@@ -120,14 +120,13 @@ def content(view: PlanView) -> Answer:
     )
 
 
-def _content_fix(view: PlanView, out: Iterable[LedgerLine]) -> Fix | None:
+def _content_fix(view: PlanView, out: Sequence[LedgerLine]) -> Fix | None:
     """Teach again what was taken out by hand; what never had room is for the client to decide."""
-    placed = {line.topic: line.placed for line in view.plan.ledger}
-    before = {line.topic: line.left_out for line in view.plan.ledger}
-    lost = [line for line in out if line.left_out > before[line.topic]]
-    if not lost:
+    kept = {line.topic: line for line in view.plan.ledger}
+    lost = [line for line in out if not line.placed and not kept[line.topic].left_out]
+    if len(lost) < len(out):
         return None
-    minutes = sum(placed[line.topic] - line.placed for line in lost)
+    minutes = sum(kept[line.topic].placed for line in lost)
     return taught_again(view, "substance.content", [line.topic for line in lost], minutes)
 
 

@@ -107,7 +107,7 @@ def test_titles_and_reasons_that_say_nothing_are_drafted_from_what_the_plan_know
     rows = repaired(broken, "texts").touchpoints
     assert rows[0].title == "1. Pricing and Contracts: reading"
     assert rows[0].why == (
-        "So that people know what Pricing and Contracts asks of them before they try it."
+        "So that people know what it takes before they try: Pricing and Contracts."
     )
     assert len({row.title for row in rows}) == 5
 
