@@ -5,7 +5,8 @@ import { onPage, press, texts } from "./page.js";
 import "./english.js";
 import { RESULT, STATE, resultWith, stateWith } from "./states.js";
 import { h } from "../../blendnb/widgets/static/dom.js";
-import { leftOutFirst, measuresTyped, moveInMap, nextCell, pilotTyped, STEP_PANELS } from "../../blendnb/widgets/static/steps.js";
+import { leftOutFirst, moveInMap, nextCell } from "../../blendnb/widgets/static/map_step.js";
+import { measuresTyped, pilotTyped, STEP_PANELS } from "../../blendnb/widgets/static/steps.js";
 
 const shown = (step, state = STATE) => h("div", {}, STEP_PANELS[step](state));
 const commandsOf = (element, selector = "") => [...element.querySelectorAll(`${selector} [data-command]`)].map((each) => JSON.parse(each.dataset.command));

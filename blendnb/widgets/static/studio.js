@@ -11,9 +11,10 @@ import { listenToForms, nonEmptyLines } from "./fields.js";
 import { designForm } from "./form.js";
 import { noticesPanel, sessionHeader, stepHeader, stepper } from "./header.js";
 import { focusKeeper, listenToShortcuts } from "./keyboard.js";
+import { causesFirst, leftOutFirst, moveInMap } from "./map_step.js";
 import { assumptionsPanel, planHeader, planPanels, viewSwitcher } from "./panels.js";
 import { sessionTable } from "./session_table.js";
-import { causesFirst, leftOutFirst, measuresTyped, moveInMap, pilotTyped, STEP_PANELS } from "./steps.js";
+import { measuresTyped, pilotTyped, STEP_PANELS } from "./steps.js";
 import { phrase, speak } from "./texts.js";
 
 /** @import { Child } from "./dom.js" */
