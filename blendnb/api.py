@@ -30,10 +30,12 @@ if TYPE_CHECKING:
     from blendnb.designing.blueprints.library import AlikeBlueprint
     from blendnb.designing.levers_of_recall import Lever
     from blendnb.designing.session_plan import SessionPlan
+    from blendnb.domain.build_list import BuildList
     from blendnb.domain.comparison import Comparison
     from blendnb.domain.costs import BreakEven, Cost, Price, Range
     from blendnb.domain.exploration import DesignSpace, Exploration
     from blendnb.domain.findings import Audit
+    from blendnb.domain.measure_ideas import MeasuresToTake
     from blendnb.domain.pilot_results import EditEffect, PilotResults, PilotSize, Simplification
     from blendnb.domain.recommendation import Recommendation
     from blendnb.measuring.column_mapping import Mappings
@@ -125,6 +127,41 @@ def audit(plan: Plan, *, catalogue: Own = None) -> "Audit":
     from blendnb.designing import audit
 
     return audit.audit(plan, catalogue_of(catalogue))
+
+
+def measures_for(plan: Plan, *, catalogue: Own = None) -> "MeasuresToTake":
+    """Return the two or three measures that fit a plan, and the others of its subject.
+
+    None has a figure: today's and the aim are the client's, to be asked for before the start.
+
+    Parameters
+    ----------
+    plan
+        The plan.
+    catalogue
+        A working folder with own entries, or a catalogue; the shipped one by default.
+    """
+    from blendnb.designing.measures_to_take import measures_to_take
+
+    return measures_to_take(plan, catalogue_of(catalogue))
+
+
+def build_list(plan: Plan, *, as_of: date | None = None, catalogue: Own = None) -> "BuildList":
+    """Return everything that must exist before a plan can run: what, by whom, by when.
+
+    Parameters
+    ----------
+    plan
+        The plan; what is there already stands in its brief (`content.existing`).
+    as_of
+        The day that counts as today, to see what is late; a plan without a start has no dates.
+    catalogue
+        A working folder with own entries, or a catalogue; the shipped one by default.
+    """
+    from blendnb.designing import building
+
+    today = None if as_of is None or plan.start is None else (as_of - plan.start).days
+    return building.build_list(plan, catalogue_of(catalogue), today=today)
 
 
 def blueprints(catalogue: Own = None) -> list[Blueprint | Archetype]:

@@ -14,6 +14,7 @@ from blendnb.cli.design_commands import check, design, export, recommend
 from blendnb.cli.folders import lab, new, studio
 from blendnb.cli.group import Commands
 from blendnb.cli.measure_command import measure
+from blendnb.cli.prepare_command import prepare
 from blendnb.cli.session_command import session
 from blendnb.cli.spacing_commands import spacing
 
@@ -30,6 +31,7 @@ for command in (
     check,
     session,
     export,
+    prepare,
     compare,
     cost,
     measure,

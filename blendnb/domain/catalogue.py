@@ -12,10 +12,12 @@ from pydantic import Field
 
 from blendnb.domain.activity import ActivityFamily, ActivityPattern
 from blendnb.domain.base import Line, Many, Text, Value
+from blendnb.domain.build_list import ProductionRule
 from blendnb.domain.conditions import Condition, When
 from blendnb.domain.costs import Price
 from blendnb.domain.design_variables import DesignVariable, Variable, design_variables
 from blendnb.domain.learning_format import LearningFormat, Need
+from blendnb.domain.measure_ideas import MeasureIdea
 from blendnb.domain.patterns import Archetype, Blueprint, Row, Slot
 from blendnb.domain.plan import Identifier
 from blendnb.domain.sourced import Sourced
@@ -186,6 +188,10 @@ class Catalogue(Value):
     """The user's own, from the working folder; none is shipped."""
     variables: dict[str, Variable]
     help_texts: dict[str, HelpText]
+    measure_ideas: dict[str, MeasureIdea] = Field(default_factory=dict)
+    """What can be measured, by subject."""
+    production: dict[str, ProductionRule] = Field(default_factory=dict)
+    """Who makes and checks what a format needs, and how long before its first use."""
     archetypes: dict[str, Archetype]
     """By blend model."""
     blueprints: dict[str, Blueprint]

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from blendnb.domain.activity import INHERITED
+from blendnb.domain.build_list import ProductionRule
 from blendnb.domain.catalogue import (
     ActivityFamily,
     ActivityPattern,
@@ -29,6 +30,7 @@ from blendnb.domain.catalogue import (
     Veto,
 )
 from blendnb.domain.costs import Price
+from blendnb.domain.measure_ideas import MeasureIdea
 from blendnb.files.catalogue_checks import crosswise_problems
 from blendnb.files.catalogue_entries import (
     COMMON_SLOTS,
@@ -62,6 +64,14 @@ PARTS = (
     EntryKind("prices", Price, "catalogue/prices.toml", listed=True),
     EntryKind("variables", Variable, "catalogue/variables.toml", listed=True, id_key="path"),
     EntryKind("help_texts", HelpText, "catalogue/help/*.toml", listed=True, can_be_disabled=True),
+    EntryKind(
+        "measure_ideas",
+        MeasureIdea,
+        "catalogue/measure_ideas.toml",
+        listed=True,
+        can_be_disabled=True,
+    ),
+    EntryKind("production", ProductionRule, "catalogue/production.toml", listed=True),
     EntryKind(
         "archetypes", Archetype, "blueprints/archetypes/*.toml", listed=False, id_key="blend_model"
     ),
@@ -295,6 +305,8 @@ def _assembled(
         prices=by("prices"),
         variables=by("variables", lambda variable: variable.path),
         help_texts=by("help_texts"),
+        measure_ideas=by("measure_ideas"),
+        production=by("production"),
         archetypes=by("archetypes", lambda archetype: archetype.blend_model),
         blueprints=by("blueprints"),
         activity_families=by("activity_families"),

@@ -20,6 +20,10 @@ _SHOWN = {
     ("blendnb.designing.session_plan.session_value", "SessionPlan"): (
         "blendnb.reporting.session_report.session_report"
     ),
+    ("blendnb.domain.build_list", "BuildList"): "blendnb.reporting.build_report.build_report",
+    ("blendnb.domain.measure_ideas", "MeasuresToTake"): (
+        "blendnb.reporting.measures_report.measures_report"
+    ),
     ("blendnb.domain.costs", "Cost"): "blendnb.reporting.cost_report.cost_report",
     ("blendnb.domain.costs", "BreakEven"): "blendnb.reporting.cost_report.break_even_report",
     ("blendnb.domain.comparison", "Comparison"): (

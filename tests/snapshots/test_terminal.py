@@ -35,6 +35,7 @@ TRANSCRIPTS = {
     "export": tuple(
         f"export dated.json -o page.{suffix}" for suffix in ("html", "ics", "md", "pdfx")
     ),
+    "prepare": ("prepare dated.json --only measures",),
     "measure": (
         "measure dated.json --sheet sheet.csv",
         "measure dated.json --example another-pilot",
