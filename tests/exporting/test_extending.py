@@ -55,8 +55,8 @@ def own(monkeypatch, tmp_path):
 
 def test_a_section_stands_in_its_place_on_the_page_and_in_the_contents(own):
     page = page_of(PLAN, own)
-    assert re.findall(r'<h2 id="(\w+)">', page)[3:6] == ["weeks", "lunches", "spacing"]
-    assert re.findall(r'<li><a href="#(\w+)">', page)[2:5] == ["weeks", "lunches", "spacing"]
+    assert re.findall(r'<h2 id="(\w+)">', page)[4:7] == ["weeks", "lunches", "spacing"]
+    assert re.findall(r'<li><a href="#(\w+)">', page)[3:6] == ["weeks", "lunches", "spacing"]
     assert '<li><a href="#lunches">Lunches</a></li>' in page
     assert "Pea &lt;b&gt;soup&lt;/b&gt;" in page
     assert "lunches" not in page_of(PLAN, own, edition="facilitator")
