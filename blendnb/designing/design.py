@@ -9,7 +9,7 @@ from blendnb.designing.blueprints import adapted, plan_of
 from blendnb.designing.compose.composing import compose
 from blendnb.designing.compose.refusal import refused
 from blendnb.designing.facts import facts_of
-from blendnb.designing.recommend import flipped_for, recommend
+from blendnb.designing.recommend import first_choice, flipped_for
 from blendnb.designing.recommend.rules import vetoed
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
@@ -62,8 +62,11 @@ def design(
         return _known(plan_of(source) if brief is None else adapted(source, brief, catalogue))
     if brief is None:
         raise ValueError("give a brief or the id of a blueprint")
-    advice = advice or recommend(brief, catalogue)
-    chosen = blend_model or advice.best.id
+    if advice is None:
+        best, reinforcement = first_choice(brief, catalogue)
+    else:
+        best, reinforcement = advice.best.id, advice.reinforcement.use
+    chosen = blend_model or best
     if chosen not in catalogue.archetypes:
         raise KeyError(chosen)
     _refuse_if_excluded(brief, catalogue, chosen)
@@ -74,7 +77,7 @@ def design(
         catalogue,
         chosen,
         flipped=flipped_for(brief, catalogue, chosen).use if flipped is None else flipped,
-        reinforced=advice.reinforcement.use if reinforced is None else reinforced,
+        reinforced=reinforcement if reinforced is None else reinforced,
     )
     return _known(plan)
 

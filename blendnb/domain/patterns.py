@@ -158,6 +158,11 @@ class Slot(Value):
     words: dict[Identifier, Wording] = Field(default_factory=dict)
     """Words for a format that the usual ones do not fit: a try at work is no safe place."""
 
+    @property
+    def gives_way(self) -> bool:
+        """Whether it goes first where a week asks for more time than people have."""
+        return (self.optional or self.spare) and not self.share
+
     def worded(self, format_: str) -> Self:
         """Return the row in the words that fit a format."""
         words = self.words.get(format_)

@@ -262,11 +262,11 @@ def test_a_decision_before_there_is_a_plan_is_in_the_plan_later(window):
 
 
 def test_a_topic_is_marked_by_stage_beginning_with_what_the_plan_does_with_it(view):
-    planned = {"during": ["inform", "practice"], "sustained": ["apply"]}
+    planned = {"during": ["inform", "practice"], "sustained": ["apply", "reinforce"]}
     assert planned_purposes(StageMap(view.plan), "Forecasting") == planned
     mark = {"topic": "Forecasting", "stage": "during", "purpose": "inform"}
     view.say({"map": {**mark, "on": False}})
-    purposes = {"during": ["practice"], "sustained": ["apply"]}
+    purposes = {"during": ["practice"], "sustained": ["apply", "reinforce"]}
     assert view.state["map"]["purposes"] == {"Forecasting": purposes}
     about = [t.purpose for t in view.plan.touchpoints if "Forecasting" in t.all_topics]
     assert "inform" not in about

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from math import ceil
 
 from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
-from blendnb.designing.compose.content import groups_in, session_minutes
+from blendnb.designing.compose.content import WEEK_DAYS, groups_in, session_minutes
 from blendnb.designing.compose.context import Context, moment_day
 from blendnb.designing.compose.placing import Beat, Due, Laid, Placed, dues, place
 from blendnb.designing.ledger import CARRYING
@@ -39,6 +39,8 @@ def touchpoints_of(slot: Slot, context: Context, beat: Beat, laid: Laid) -> tupl
     wanted, slot, minutes = _in_pieces(slot, learning_format, wanted, context, beat)
     apart = slot.share is not None and slot.per in ("unit", "session")
     placed = place(slot, wanted, context, laid, apart=apart)
+    if not placed.starts:
+        return ()
     return (_touchpoint(slot, learning_format, context, placed, minutes),)
 
 
@@ -145,17 +147,20 @@ def _in_pieces(
         usual = learning_format.minutes if slot.minutes is None else slot.minutes
         longest = session_minutes(context, learning_format)
         return wanted, slot, min(usual, longest) if learning_format.modality == "live" else usual
-    parts = _parts(wanted, _carried(slot, beat), beat)
     if learning_format.modality == "live":
-        length = _session_length(max(parts), learning_format, context)
+        each = _carried(slot, beat) / len(wanted)
+        length = _session_length(each, learning_format, context)
         return wanted, slot.replace(span_days=1), length
+    parts = _parts(wanted, _carried(slot, beat), beat)
     longest = _longest_piece(learning_format, context)
     spans = [_span(slot, due) for due in wanted]
     most = MOST_PIECES // len(wanted) or 1
     counts = [max(1, min(ceil(round(part / longest, 6)), span, most))
               for part, span in zip(parts, spans, strict=True)]  # fmt: skip
     minutes = max(part / count for part, count in zip(parts, counts, strict=True))
-    step = min(span // count for span, count in zip(spans, counts, strict=True))
+    # One piece is a matter of days, however long the stretch is at whose end it is due.
+    longest_span = max(slot.span_days or 1, WEEK_DAYS)
+    step = min(longest_span, *(s // count for s, count in zip(spans, counts, strict=True)))
     spread = tuple(
         Due(due.day - round(later * span / count), due.topics)
         for due, span, count in zip(wanted, spans, counts, strict=True)

@@ -6,20 +6,27 @@ no second set of rules.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from blendnb.designing.audit import audit
 from blendnb.designing.audit.naming import minutes
 from blendnb.designing.compose.archetype_rows import placed_touchpoint, shortened, touchpoints_of
-from blendnb.designing.compose.content import ledger_minutes, time_for_content
+from blendnb.designing.compose.content import (
+    carried_minutes,
+    ledger_minutes,
+    time_for_content,
+    time_there,
+)
 from blendnb.designing.compose.context import Context, Returning, context_for
-from blendnb.designing.compose.levelling import balanced, levelled
+from blendnb.designing.compose.levelling import balanced, forced_weeks, levelled
 from blendnb.designing.compose.mapped import forced_out, on_the_map
 from blendnb.designing.compose.outcomes import measures, pilot
-from blendnb.designing.compose.placing import Beat, Laid, beat_of
+from blendnb.designing.compose.owners import owned, reused
+from blendnb.designing.compose.placing import LEARNS, Beat, Laid, beat_of
 from blendnb.designing.compose.refusal import no_free_day
 from blendnb.designing.compose.returns import returns
-from blendnb.designing.ledger import CARRYING
-from blendnb.designing.workload import week_of
+from blendnb.designing.teaching_order import Begun
+from blendnb.designing.workload import AT_WORK, week_of
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.edits import apply_edit
@@ -29,6 +36,9 @@ from blendnb.language import say
 LONGEST_NAME = 60
 """Characters of a moment that stand in a sentence."""
 MOST_FIXES = 12
+FEW_MINUTES = 1.0
+MOST_ROUNDS = 4
+"""Times that rows are laid out before what remains too much is left to levelling."""
 
 
 def compose(
@@ -82,30 +92,78 @@ def composed(context: Context) -> Plan:
     """
     if not context.free.days:
         raise no_free_day(context.archetype.blend_model)
-    laid, beat = Laid(), beat_of(context)
-    plan = _empty(context)
-    plan = _with(plan, _rows(context, beat, laid))
-    if plan.reinforced:
-        plan = _with(plan, _returns(plan, context, laid))
+    context, plan, beat = _laid_out(context)
     plan = with_fixes(balanced(plan, context.catalogue), context.catalogue)
     plan = on_the_map(levelled(plan, context), context)
+    reuse = reused(owned(plan), context)
+    plan, ledger = reuse.plan, _ledger(plan, context, beat)
     return plan.replace(
         touchpoints=_in_order(plan.touchpoints),
         measures=measures(plan, context),
         pilot=pilot(context),
-        ledger=_ledger(plan, context, beat),
+        ledger=ledger,
         changes=(
-            *_left_out(beat, context),
+            *_left_out(ledger, beat, context),
             *_scaling(context),
+            *forced_weeks(plan, context),
+            *reuse.said,
+            *_late_topics(plan, context),
             *_late_moments(plan, context),
             *forced_out(plan, context),
         ),
     )
 
 
+def _laid_out(context: Context) -> tuple[Context, Plan, Beat]:
+    """Lay the rows out, with as much less content as checks, talks and returns need beside it."""
+    rounds = 0
+    while True:
+        laid, beat = Laid(), beat_of(context)
+        plan = _with(_empty(context), _rows(context, beat, laid))
+        missing = _missing_minutes(plan, context)
+        if missing < FEW_MINUTES and plan.reinforced:
+            plan = _with(plan, _returns(plan, context, laid))
+            missing = _missing_minutes(plan, context)
+        reserved = _reserved(context) + missing
+        rounds += 1
+        if missing < FEW_MINUTES or rounds == MOST_ROUNDS or reserved <= context.reserved:
+            break
+        context = replace(context, reserved=reserved)
+    if plan.reinforced and rounds == MOST_ROUNDS and not _returning(plan, context):
+        plan = _with(plan, _returns(plan, context, laid))
+    return context, plan, beat
+
+
+def _returning(plan: Plan, context: Context) -> bool:
+    """Whether the rows of returns are laid out already."""
+    keys = {slot.key for slot in context.archetype.slots if slot.per == "reinforcement"}
+    return not keys.isdisjoint(plan.by_id)
+
+
+def _reserved(context: Context) -> float:
+    """Minutes that content leaves to others now."""
+    return time_there(context, context.ready_by) - time_for_content(context)
+
+
+def _missing_minutes(plan: Plan, context: Context) -> float:
+    """Minutes that the rows ask for above what the window, and learning's part of it, holds."""
+    spare = {slot.key for slot in context.archetype.slots if slot.gives_way}
+    asked = [
+        (o.due_day, t.learner_minutes)
+        for t in plan.touchpoints
+        if t.learner_minutes and t.modality != AT_WORK and t.id not in spare
+        for o in t.occurrences
+        if o.start_day >= 0
+    ]
+    return max(
+        sum(each for due, each in asked if due <= day) - time_there(context, day)
+        for day in (context.ready_by, context.last_day)
+    )
+
+
 def _ledger(plan: Plan, context: Context, beat: Beat) -> tuple[LedgerLine, ...]:
     """Minutes of content of each topic: as stated, placed, and left out."""
-    taught = {t for o in plan.occurrences if o.touchpoint.purpose in CARRYING for t in o.topics}
+    carried = carried_minutes(plan.touchpoints, beat.allotment.fitting)
     says = "content.hours" in context.brief.stated
     return tuple(
         LedgerLine(
@@ -114,21 +172,23 @@ def _ledger(plan: Plan, context: Context, beat: Beat) -> tuple[LedgerLine, ...]:
             placed=float(placed),
             left_out=float(left_out),
         )
-        for topic, (stated, placed, left_out) in ledger_minutes(beat.allotment, taught).items()
+        for topic, (stated, placed, left_out) in ledger_minutes(beat.allotment, carried).items()
     )
 
 
-def _left_out(beat: Beat, context: Context) -> Iterator[str]:
+def _left_out(ledger: tuple[LedgerLine, ...], beat: Beat, context: Context) -> Iterator[str]:
     """Say what of the content is left out, and what of the brief decided that."""
-    stated, placed = sum(beat.allotment.stated.values()), beat.allotment.minutes
-    if stated == placed:
+    left = round(sum(line.left_out for line in ledger))
+    if not left:
         return
-    held = time_for_content(context)
-    why = "time" if placed >= held else "sessions"
+    placed = round(sum(line.placed for line in ledger))
+    why = "time" if beat.allotment.minutes >= time_for_content(context) else "sessions"
+    even = len({round(line.placed / (line.placed + line.left_out), 1) for line in ledger}) == 1
     yield say(
         f"compose.left_out_{why}",
-        left=minutes(stated - placed),
-        all=minutes(stated),
+        left=minutes(left),
+        all=minutes(left + placed),
+        share=say(f"compose.share_{'same' if even else 'uneven'}"),
         held=minutes(placed),
         week=minutes(context.facts["audience.minutes_per_week"]),
         weeks=week_of(context.ready_by),
@@ -198,6 +258,16 @@ def _scaling(context: Context) -> tuple[str, ...]:
             slot.scaling for slot in context.archetype.slots if slot.scaling and context.wants(slot)
         )
     )
+
+
+def _late_topics(plan: Plan, context: Context) -> Iterator[str]:
+    """Say which topics are met or tried only after the week by which the brief wants them."""
+    begun = Begun.of(plan.occurrences).days
+    for topic, stated in context.full.ready_weeks.items():
+        days = [begun[topic, purpose] for purpose in LEARNS if (topic, purpose) in begun]
+        week = week_of(max(days, default=0))
+        if week > stated:
+            yield say("compose.late_topic", topic=topic, week=week, stated=stated)
 
 
 def _late_moments(plan: Plan, context: Context) -> Iterator[str]:

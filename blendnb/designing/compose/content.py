@@ -8,7 +8,9 @@ kind of content, and by what building it costs a head. A row on which people mee
 its sessions hold and those who lead can run; what is over flows to the other rows.
 """
 
-from collections.abc import Container, Iterable, Mapping
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import ceil, inf
 
@@ -16,9 +18,13 @@ from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
 from blendnb.designing.compose.context import Context
 from blendnb.designing.facts import groups
 from blendnb.designing.ledger import CARRYING
+from blendnb.designing.ways_to_meet import WaysToMeet
 from blendnb.domain.catalogue import LearningFormat, Slot
+from blendnb.domain.plan import Touchpoint
 
 WEEK_DAYS = 7
+ALMOST = 1e-6
+FIVE = 5.0
 HALF_DAY = 180.0
 """Minutes from which a session is worth a journey."""
 SESSIONS_A_WEEK = 2
@@ -83,10 +89,17 @@ def _divided(total: int, weights: Mapping[str, int]) -> dict[str, int]:
 
 def time_for_content(context: Context) -> int:
     """Return the learners' minutes for content up to the day on which they must be able."""
-    week = float(context.facts["audience.minutes_per_week"])
-    open_days = sum(0 <= day <= context.ready_by for day in context.free.days)
+    there = time_there(context, context.ready_by)
     fill = context.catalogue.threshold("content_fill") / 100
-    return max(1, round(fill * week * open_days / context.free.days_a_week))
+    least = context.catalogue.threshold("content_least") / 100
+    return max(1, round(max(least * there, min(fill * there, there - context.reserved))))
+
+
+def time_there(context: Context, last_day: int) -> float:
+    """Return the learners' minutes from the launch to a day; closed days have none."""
+    open_days = bisect_right(context.free.days, last_day) - bisect_left(context.free.days, 0)
+    week = float(context.facts["audience.minutes_per_week"])
+    return week * max(open_days, 0) / context.free.days_a_week
 
 
 # ------------------------------------------------------------------------------------- rows
@@ -143,12 +156,13 @@ def _weight(slot: Slot, learning_format: LearningFormat, context: Context) -> fl
 
 
 def _pays(learning_format: LearningFormat, context: Context) -> float:
-    """From a quarter for a handful of learners to one where building for them is paid back."""
+    """From a quarter for a handful of learners to one where it is paid back, or there already."""
     if learning_format.modality != "self_paced":
         return 1.0
     pays_at = context.catalogue.threshold("build_pays_at")
     size = float(context.facts["audience.size"])
-    return LEAST + (1 - LEAST) * min(1.0, size / pays_at)
+    pays = max(min(1.0, size / pays_at), context.part_there(learning_format.id))
+    return LEAST + (1 - LEAST) * pays
 
 
 def _most(slot: Slot, learning_format: LearningFormat, context: Context) -> float:
@@ -186,15 +200,24 @@ def groups_in(learning_format: LearningFormat, context: Context) -> int | None:
 def session_minutes(context: Context, learning_format: LearningFormat) -> float:
     """Longest sensible session.
 
-    What people can attend; online no longer than can be borne, nor than a week's learning time
-    unless that is less than half an hour. A room is worth the journey: there it may be a day.
+    What people can attend; online no longer than can be borne. It leaves a part of the week's
+    learning time to what belongs to it, unless that makes it shorter than half an hour. Where
+    people travel, or can be away for half a day, a meeting in a room is as long as it may be.
     """
     longest = float(context.facts["work.longest_session_minutes"])
     if learning_format.delivery == "in_person" or context.meets_in_person:
-        return min(longest, context.catalogue.threshold("room_day"))
-    week = float(context.facts["audience.minutes_per_week"])
-    borne = context.catalogue.threshold("live_virtual_warn_no_break")
-    return min(longest, borne, max(week, float(SHORTEST_SESSION_MINUTES)))
+        longest = min(longest, context.catalogue.threshold("room_day"))
+        if longest >= HALF_DAY or WaysToMeet.of(context.facts).may_travel:
+            return longest
+    else:
+        longest = min(longest, context.catalogue.threshold("live_virtual_warn_no_break"))
+    return min(longest, max(_part_of_week(context), float(SHORTEST_SESSION_MINUTES)))
+
+
+def _part_of_week(context: Context) -> float:
+    """The part of a week's minutes that one session may take, in fives."""
+    fill = context.catalogue.threshold("content_fill") / 100
+    return float(fill * float(context.facts["audience.minutes_per_week"]) // FIVE * FIVE)
 
 
 def sessions(minutes: float, longest: float) -> int:
@@ -205,11 +228,37 @@ def sessions(minutes: float, longest: float) -> int:
 # ----------------------------------------------------------------------------------- ledger
 
 
-def ledger_minutes(allotment: Allotment, taught: Container[str]) -> dict[str, tuple[int, int, int]]:
+def carried_minutes(touchpoints: Iterable[Touchpoint], wanted: Mapping[str, int]) -> Counter[str]:
+    """Return the minutes of content of each topic in what teaches, no more than is wanted of each.
+
+    What is about one topic alone is for that one; what is about several goes to those of them that
+    still have something to be taught, in proportion to it.
+    """
+    left: dict[str, float] = dict(wanted)
+    teaching = [
+        (occurrence.topics, touchpoint.learner_minutes)
+        for touchpoint in touchpoints
+        if touchpoint.purpose in CARRYING and touchpoint.learner_minutes
+        for occurrence in touchpoint.occurrences
+    ]
+    for topics, minutes in sorted(teaching, key=lambda each: len(each[0])):
+        open_ = {topic: left[topic] for topic in topics if left.get(topic, 0.0) > 0}
+        part = min(1.0, minutes / (sum(open_.values()) or minutes))
+        for topic, needs in open_.items():
+            left[topic] = needs * (1.0 - part)
+    return Counter({topic: wanted[topic] - left[topic] for topic in wanted})
+
+
+def ledger_minutes(
+    allotment: Allotment, carried: Mapping[str, float]
+) -> dict[str, tuple[int, int, int]]:
     """Return minutes stated, placed and left out, by topic.
 
     Rows round up to what stands in a calendar, so what is placed has its room; what a touchpoint
-    has beyond it is practice. A topic that nothing teaches is left out as a whole.
+    has beyond it is practice. Of a topic no more is placed than what teaches it has minutes for.
     """
-    placed = {t: allotment.fitting[t] if t in taught else 0 for t in allotment.stated}
+    placed = {
+        topic: min(fits, int(carried.get(topic, 0.0) + ALMOST))
+        for topic, fits in allotment.fitting.items()
+    }
     return {t: (all_, placed[t], all_ - placed[t]) for t, all_ in allotment.stated.items()}

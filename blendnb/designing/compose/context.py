@@ -28,6 +28,8 @@ LEAD_DAYS = 42
 SAFE_PLACE = "practice_lab"
 MUCH_PROCEDURE = 0.4
 """Share of procedures in the content from which they are tried where mistakes cost nothing."""
+MOST_IS_THERE = 0.5
+"""Part of the topics from which what is there already decides a row's format."""
 Placing = Literal["recall", "equal", "expanding"]
 
 
@@ -66,6 +68,8 @@ class Context:
     """In the order in which they are taught: prerequisites first, then what is needed first."""
     topic_hours: Mapping[str, float] = field(default_factory=dict)
     """Hours of content of the topics that have their own."""
+    reserved: float = 0.0
+    """Minutes of the learners' time that checks, returns and talks take from content."""
 
     @property
     def ready_by(self) -> int:
@@ -111,13 +115,25 @@ class Context:
 
     def format_for(self, slot: Slot) -> LearningFormat | None:
         """Return the format that fills a row: an argued one, else any allowed, else none."""
-        chosen = first_in(self._as_people_meet(slot.formats), self.allowed)
+        there = [i for i in slot.formats if self.part_there(i) >= MOST_IS_THERE]
+        chosen = first_in(self._as_people_meet(slot.formats) or there, self.allowed)
         if chosen is None and self._tries_in_safety(slot):
             chosen = SAFE_PLACE
         if chosen is None:
             few = self._few_read(slot.formats)
             chosen = first_in(few, self.chosen & self.allowed, self.allowed)
         return None if chosen is None else self.catalogue.formats[chosen]
+
+    def part_there(self, format_id: str) -> float:
+        """Return which part of the topics there is something for already, in this format.
+
+        Something without a format is a document: there to be read.
+        """
+        covered: set[str] = set()
+        for each in self.brief.content.existing:
+            if (each.format or "reading") == format_id:
+                covered |= set(each.topics or self.topics)
+        return len(covered.intersection(self.topics)) / (len(self.topics) or 1)
 
     def _as_people_meet(self, formats: tuple[str, ...]) -> tuple[str, ...]:
         """The room, where people can walk into one and are few enough."""

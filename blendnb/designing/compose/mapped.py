@@ -14,7 +14,7 @@ from blendnb.designing.compose.content import groups_in
 from blendnb.designing.compose.context import Context
 from blendnb.designing.free_days import EARLIEST_DAY, LATEST_DAY
 from blendnb.designing.stage_map import LATE, StageMap, Wish
-from blendnb.designing.teaching_order import Begun, rank
+from blendnb.designing.teaching_order import UNBOUND, Begun, rank
 from blendnb.designing.ways_to_meet import WaysToMeet
 from blendnb.domain.catalogue import LearningFormat
 from blendnb.domain.plan import Occurrence, Plan, Repeat, Touchpoint
@@ -37,7 +37,8 @@ def on_the_map(plan: Plan, context: Context) -> Plan:
     """
     if not plan.brief.map:
         return plan
-    plan = only_marked(plan)
+    moments = tuple(f"{s.key}-" for s in context.archetype.slots if s.per == "moment")
+    plan = only_marked(plan, moments)
     for wish in sorted(StageMap(plan).unserved, key=lambda wish: rank(wish.purpose)):
         added = _added(plan, context, wish)
         if isinstance(added, Touchpoint):
@@ -62,8 +63,11 @@ def forced_out(plan: Plan, context: Context) -> Iterator[str]:
 # --------------------------------------------------------------------------------- leaving out
 
 
-def only_marked(plan: Plan) -> Plan:
-    """Return the plan without what teaches a mapped topic and serves no mark of it."""
+def only_marked(plan: Plan, moments: tuple[str, ...] = ()) -> Plan:
+    """Return the plan without what teaches a mapped topic and serves no mark of it.
+
+    What serves a moment of the business (its id begins with one of `moments`) stays, as help.
+    """
     stage_map = StageMap(plan)
 
     def left(occurrence: Occurrence) -> tuple[str, ...]:
@@ -73,13 +77,16 @@ def only_marked(plan: Plan) -> Plan:
             if topic not in stage_map.mapped or _serves(stage_map, occurrence, topic)
         )
 
-    kept = [
-        _about(touchpoint, [(o, left(o)) for o in touchpoint.occurrences])
-        if touchpoint.purpose in TEACHING_ORDER and touchpoint.all_topics
-        else touchpoint
-        for touchpoint in plan.touchpoints
-    ]
-    return _joined(plan, [touchpoint for touchpoint in kept if touchpoint is not None])
+    def kept(touchpoint: Touchpoint) -> Touchpoint | None:
+        rows = [(o, left(o)) for o in touchpoint.occurrences]
+        if touchpoint.purpose not in TEACHING_ORDER or not touchpoint.all_topics:
+            return touchpoint
+        if moments and touchpoint.id.startswith(moments):
+            whole = all(o.topics == topics for o, topics in rows)
+            return touchpoint if whole else touchpoint.replace(purpose=UNBOUND)
+        return _about(touchpoint, rows)
+
+    return _joined(plan, [each for each in map(kept, plan.touchpoints) if each is not None])
 
 
 def _serves(stage_map: StageMap, occurrence: Occurrence, topic: str) -> bool:

@@ -37,6 +37,8 @@ MOST_UNITS = 26
 FEWEST_MINUTES = 10.0
 """Content of a unit that is worth a beat of its own."""
 BURST_MINUTES = 5.0
+WORTH_NAMING = 0.2
+"""Part of a unit from which a topic is named in it."""
 WEEKLY_RHYTHM_WEEKS = 4
 """From this length on, rows of the journey fall on the start of a week."""
 MET = ("inform", "demonstrate")
@@ -126,15 +128,32 @@ def _batches(minutes: Mapping[str, int], count: int, *, returning: bool) -> list
 def _several_each(
     minutes: Mapping[str, int], count: int, *, returning: bool
 ) -> list[tuple[str, ...]]:
-    """One topic in each unit, in turn or one topic after the other."""
+    """Topics in turn, or one after the other, each in as many units as its minutes fill.
+
+    A unit in which one topic ends and the next begins is about both.
+    """
     topics = tuple(minutes)
-    if returning:
+    if returning or count == len(topics):
         return [(topics[number % len(topics)],) for number in range(count)]
-    times = dict.fromkeys(topics, 1)
-    for _ in range(count - len(topics)):
-        longest = max(topics, key=lambda topic: minutes[topic] / times[topic])
-        times[longest] += 1
-    return [(topic,) for topic in topics for _ in range(times[topic])]
+    each, ends, end = sum(minutes.values()) / count, dict[str, float](), 0.0
+    for topic in topics:
+        ends[topic] = end = end + minutes[topic] / each
+    batches = [
+        tuple(t for t in topics if _overlap(n, ends[t] - minutes[t] / each, ends[t]))
+        for n in range(count)
+    ]
+    met = {topic for batch in batches for topic in batch}
+    for topic in topics:
+        if topic not in met:  # Too short for a part of its own.
+            at = min(int(ends[topic]), count - 1)
+            batches[at] = (*batches[at], topic)
+    return batches
+
+
+def _overlap(number: int, begins: float, ends: float) -> bool:
+    """Whether a topic has a part worth naming in a unit."""
+    part = min(number + 1.0, ends) - max(float(number), begins)
+    return part >= min(WORTH_NAMING, ends - begins)
 
 
 def _stretched(
@@ -175,9 +194,11 @@ def _first_and_step(count: int, context: Context, allotment: Allotment) -> tuple
     """Return the day of the first unit, and from one unit to the next."""
     archetype, end = context.archetype, context.ready_by + 1
     closes = any(slot.purpose == "close" and context.wants(slot) for slot in archetype.slots)
-    if closes and end > WEEKLY_RHYTHM_WEEKS * WEEK_DAYS:
-        # What a close looks back on is studied and tried before it.
-        end = max(WEEK_DAYS, end - WEEK_DAYS - context.gap_days)
+    if end > WEEKLY_RHYTHM_WEEKS * WEEK_DAYS:
+        # What was studied is tried, checked and used within the window, and before a close.
+        high = context.facts["outcome.risk"] == "high"
+        after = WEEK_DAYS * (1 + closes + high)
+        end = max(WEEK_DAYS, end - context.gap_days - after)
     first = min(archetype.units_from * end, WEEK_DAYS)
     usual = (archetype.units_to - archetype.units_from) * (context.last_day + 1)
     if archetype.topics_return:
@@ -258,9 +279,10 @@ def _units_for(slot: Slot, context: Context, beat: Beat) -> tuple[Unit, ...]:
 
 def _unit_due(slot: Slot, unit: Unit, offset: int) -> Due:
     """A long unit is studied to its end, and tried when it has been studied."""
-    stretches = slot.gaps > 0 or (slot.carrier and slot.purpose in MET)
+    leads_up = slot.gaps < 0 and slot.share is not None
+    stretches = slot.gaps > 0 or leads_up or (slot.carrier and slot.purpose in MET)
     longer = max(0, unit.days - WEEK_DAYS) if stretches else 0
-    return Due(unit.day + offset + longer, unit.topics, WEEK_DAYS + longer)
+    return Due(unit.day + offset + (0 if leads_up else longer), unit.topics, WEEK_DAYS + longer)
 
 
 def _session_dues(slot: Slot, context: Context, beat: Beat) -> list[Due]:
@@ -299,12 +321,34 @@ def _share_day(share: float, slot: Slot, context: Context, beat: Beat) -> int:
 
 def _in_time(due: Due, slot: Slot, context: Context) -> Due:
     """Not after the window, and what teaches or checks learning not after it counts."""
+    return Due(min(due.day, _latest(slot, due.topics, context)), due.topics, due.days)
+
+
+def _latest(slot: Slot, topics: Sequence[str], context: Context) -> int:
+    """The last day of a row: what teaches or checks learning is over when its topics count."""
     learns = slot.purpose in LEARNS or slot.phase == "learning"
     bound = slot.per in ("unit", "session") or slot.phase == "learning"
     if context.archetype.topics_return and slot.per == "unit":
         bound = False
-    latest = context.deadline(due.topics) if learns and bound else context.last_day
-    return Due(min(due.day, latest), due.topics, due.days)
+    latest = context.deadline(topics) if learns and bound else context.last_day
+    if slot.purpose == "practice" and bound:
+        # A day is left on which it is shown what was practised.
+        before_last = context.free.days[-2:]
+        return min(latest, before_last[0]) if before_last[0] >= 0 else latest
+    return latest
+
+
+def _not_after(
+    latest: int, end: int, floor: int | None, free: FreeDays, taken: Mapping[int, object]
+) -> int:
+    """The day, or the last one by which it counts that is free and that no other piece has.
+
+    Where what comes first leaves none, it is late.
+    """
+    if end <= latest:
+        return end
+    before = free.days[: bisect_right(free.days, latest)]
+    return next((d for d in reversed(before) if d not in taken and d >= (floor or 0)), end)
 
 
 @dataclass
@@ -359,8 +403,11 @@ def place(
     room = [slot.span_days or 1]
     for due, about in _about(slot, wanted, laid):
         floor = laid.floor_of(slot, about)
+        if proves(slot) and (floor or 0) > context.free.days[-1]:
+            continue  # Nobody is asked to show what there was no day to practise.
         end = _free_day(slot, due.day, floor, context.free)
         end = _own_day(slot, end, ends, context.free) if apart else end
+        end = _not_after(_latest(slot, about, context), end, floor, context.free, ends)
         if floor is not None:
             room.append(end - floor + 1)
         ends[end] = tuple(dict.fromkeys((*ends.get(end, ()), *about)))

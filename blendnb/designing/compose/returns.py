@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from math import ceil
 
+from blendnb.designing.compose.content import time_there
 from blendnb.designing.compose.context import Context, Returning
 from blendnb.designing.compose.placing import Due
 from blendnb.designing.free_days import DAYS_IN_WEEK
@@ -26,6 +27,8 @@ History = tuple[Days, tuple[float, ...]]
 """Study days of some topics so far, and the weight of each."""
 
 FEWEST, MOST = 2, 6
+MINUTES = 5
+"""Of a short return."""
 RETURN_DAYS = (1, 3)
 """Days of a plan's week on which topics return, so that several do on one day, not one a day."""
 ROOMY = 3
@@ -37,12 +40,31 @@ def returns(plan: Plan, context: Context, begun: Begun) -> tuple[Due, ...]:
     """Return the days on which topics come back, for a journey that is complete but for them."""
     wanted = context.returning or _usual(context)
     topics_on: dict[int, list[str]] = defaultdict(list)
-    for topics, days, weights in _histories(plan, context):
+    histories = _histories(plan, context)
+    shared = _shared_days(wanted.count * len(histories), context)
+    for topics, days, weights in histories:
         floor = begun.floor("reinforce", topics) or 0
         allowed = [d for d in context.free.days if max(days[0], floor) < d <= context.last_day]
+        together = [day for day in allowed if day in shared]
+        if len(together) >= wanted.count:
+            allowed = together
         for day in _as_many_as_wanted(wanted, (days, weights), context, tuple(allowed)):
             topics_on[day].extend(topics)
     return tuple(Due(day, tuple(topics_on[day])) for day in sorted(topics_on))
+
+
+def _shared_days(returning: int, context: Context) -> frozenset[int]:
+    """Days on which topics return together, where returns of their own would take too much time.
+
+    Empty where there is time enough for every one of them.
+    """
+    fill = context.catalogue.threshold("returns_fill") / 100
+    held = int(fill * time_there(context, context.last_day) / MINUTES)
+    if returning <= held:
+        return frozenset()
+    days = [day for day in context.free.days if day >= 0]
+    step = max(1.0, len(days) / max(held, FEWEST * 2))
+    return frozenset(days[int(number * step)] for number in range(int(len(days) / step)))
 
 
 def _as_many_as_wanted(

@@ -4,6 +4,6 @@ It argues and never forecasts: it shows the runner-up, what would change the ans
 in a like place ran. `recommending` puts the pieces together; each idea has its file.
 """
 
-from blendnb.designing.recommend.recommending import flipped_for, recommend
+from blendnb.designing.recommend.recommending import first_choice, flipped_for, recommend
 
-__all__ = ["flipped_for", "recommend"]
+__all__ = ["first_choice", "flipped_for", "recommend"]

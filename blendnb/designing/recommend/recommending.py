@@ -97,6 +97,23 @@ def recommend(brief: Brief, catalogue: Catalogue) -> Recommendation:
     )
 
 
+def first_choice(brief: Brief, catalogue: Catalogue) -> tuple[str, bool]:
+    """Return the blend model that is ranked first, and whether reinforcement is added to it.
+
+    What `recommend` says of both, without the rest of it, for whoever only composes.
+
+    Parameters
+    ----------
+    brief, catalogue
+        As for `recommend`.
+    """
+    facts = facts_of(brief)
+    scoring = scoring_of(catalogue)
+    held = scoring.held(facts)
+    reinforced = elements.reinforcement(facts, scoring.fired(held))
+    return scoring.ranking(held)[0], reinforced.use
+
+
 def flipped_for(brief: Brief, catalogue: Catalogue, blend_model: str) -> Element:
     """Return whether to flip a design of this blend model, which need not be the best one.
 

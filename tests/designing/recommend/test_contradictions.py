@@ -159,10 +159,9 @@ def test_what_stands_in_for_a_format_is_named_where_none_is_made_for_it():
 
 
 def test_more_content_than_the_window_holds_is_shared_out_over_its_weeks():
-    # In three weeks of 40 minutes checks of a high risk and their content ask for more: 90 in the
-    # last one. What finds no room is left out by name.
+    # Three weeks of 40 minutes: none asks for more than a tenth above, whatever the risk adds.
     loads = {load.week: load.learning_minutes for load in weekly_workload(design(SHORT))}
-    assert max(loads.values()) <= 90
+    assert max(loads.values()) <= 44
     assert any("of content are left out" in change for change in design(SHORT).changes)
 
 
