@@ -6,10 +6,12 @@ that carry content (`content`: the ledger). Topics are put in order, prerequisit
 when they count (`context`). They get stretches of days of their own, early where the risk is high,
 and each row its days: what teaches lies before the deadline of its topics, what proves comes after
 their practice, a moment of the business stands still (`placing`). Rows become touchpoints
-(`archetype_rows`), returns are placed by a memory model (`returns`), no mode, day or week takes
-more than its share (`levelling`), and what the audit finds missing is put right by its own fixes
-(`composing`). The constraints that every composed plan keeps (longest session, blackout, vetoes,
-group sizes, order) hold by construction.
+(`archetype_rows`), returns are placed by a memory model (`returns`). Where all of it together asks
+for more than the learners' time, content gives way, and the rows are laid out again (`composing`).
+What the audit finds missing is put right by its own fixes, no mode, day or week takes more than its
+share (`levelling`, which moves `pieces`; `trimming`), the brief's map is kept (`mapped`), and
+everything has an owner (`owners`). The constraints that every composed plan keeps (longest session,
+blackout, vetoes, group sizes, order) hold by construction.
 
 What is inside a touchpoint is chosen where a row becomes one: `archetype_rows` has, for each row,
 the format, the topics of each occurrence and the minutes of one, and the row's title, description

@@ -21,7 +21,7 @@ from blendnb.designing.compose.context import Context, Returning, context_for
 from blendnb.designing.compose.levelling import balanced, forced_weeks, levelled
 from blendnb.designing.compose.mapped import forced_out, on_the_map
 from blendnb.designing.compose.outcomes import measures, pilot
-from blendnb.designing.compose.owners import owned, reused
+from blendnb.designing.compose.owners import evidenced, owned, reused
 from blendnb.designing.compose.placing import LEARNS, Beat, Laid, beat_of
 from blendnb.designing.compose.refusal import no_free_day
 from blendnb.designing.compose.returns import returns
@@ -95,7 +95,7 @@ def composed(context: Context) -> Plan:
     context, plan, beat = _laid_out(context)
     plan = with_fixes(balanced(plan, context.catalogue), context.catalogue)
     plan = on_the_map(levelled(plan, context), context)
-    reuse = reused(owned(plan), context)
+    reuse = reused(evidenced(owned(plan), context), context)
     plan, ledger = reuse.plan, _ledger(plan, context, beat)
     return plan.replace(
         touchpoints=_in_order(plan.touchpoints),

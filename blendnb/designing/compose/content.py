@@ -178,15 +178,27 @@ def _most(slot: Slot, learning_format: LearningFormat, context: Context) -> floa
 def most_sessions(context: Context, learning_format: LearningFormat) -> int:
     """Return how many sessions of one learner the weeks hold and those who lead can run."""
     weeks = max(1.0, (context.ready_by + 1) / WEEK_DAYS)
-    half_week = float(context.facts["audience.minutes_per_week"]) / 2
-    by_half = half_week / session_minutes(context, learning_format)
-    by_time = weeks * min(FULL_WEEK, max(SESSIONS_A_WEEK, by_half))
+    by_time = weeks * sessions_a_week(context, learning_format)
     people = context.brief.support.facilitators
     if not people:
         return max(1, int(by_time))
     each = context.catalogue.threshold("facilitator_sessions_per_week")
     by_people = people * each * weeks / (groups_in(learning_format, context) or 1)
     return max(1, int(min(by_time, by_people)))
+
+
+def sessions_a_week(context: Context, learning_format: LearningFormat) -> float:
+    """Return how many sessions a week of one learner holds: one at least, five at most.
+
+    Two at most beside other work, but for those who learn half of their time.
+    """
+    week, each = _week(context), session_minutes(context, learning_format)
+    beside_work = min(SESSIONS_A_WEEK, max(1.0, week // each))
+    return min(FULL_WEEK, max(beside_work, week / 2 / each))
+
+
+def _week(context: Context) -> float:
+    return float(context.facts["audience.minutes_per_week"])
 
 
 def groups_in(learning_format: LearningFormat, context: Context) -> int | None:

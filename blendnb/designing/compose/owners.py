@@ -1,7 +1,8 @@
 """Who sees to a touchpoint, and what is there for it already.
 
 Every touchpoint has an owner: the row's own where it names one, else a role, by what it is and who
-takes part. A role is enough to ask for a name. What the brief says is there already is named where
+takes part. A role is enough to ask for a name. Where an audit will come, checks name what it asks
+to see. What the brief says is there already is named where
 it is used, so that nobody builds it a second time.
 
 Short because it only completes what the rows have made.
@@ -35,6 +36,19 @@ def owned(plan: Plan) -> Plan:
     return plan.replace(
         touchpoints=tuple(
             t if t.owner else t.replace(owner=_owner(t, plan)) for t in plan.touchpoints
+        )
+    )
+
+
+def evidenced(plan: Plan, context: Context) -> Plan:
+    """Return the plan whose checks leave what an audit asks for, where it must stand one."""
+    if not context.facts["outcome.audit"]:
+        return plan
+    evidence = tuple(say(f"compose.audit.{key}") for key in ("record", "pass_mark", "attested"))
+    return plan.replace(
+        touchpoints=tuple(
+            t.replace(materials=(*t.materials, *evidence)) if t.purpose == "assess" else t
+            for t in plan.touchpoints
         )
     )
 

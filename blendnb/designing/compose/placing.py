@@ -26,6 +26,7 @@ from blendnb.designing.compose.content import (
     most_sessions,
     session_minutes,
     sessions,
+    sessions_a_week,
 )
 from blendnb.designing.compose.context import Context
 from blendnb.designing.free_days import FreeDays
@@ -206,7 +207,18 @@ def _first_and_step(count: int, context: Context, allotment: Allotment) -> tuple
     risk = context.facts["outcome.risk"]
     by_risk = context.catalogue.threshold(f"weeks_a_topic_{risk}") * WEEK_DAYS * count
     needed = _days_needed(allotment, context)
-    return first, min(max(needed, min(usual, by_risk)), end - first) / count
+    length = min(max(needed, min(usual, by_risk)), end - first)
+    # Sessions of which a week holds one are a week apart, as far as the window goes.
+    apart = min(count * _days_apart(context), context.ready_by + 1 - first)
+    return first, max(length, apart) / count
+
+
+def _days_apart(context: Context) -> float:
+    """Days from one session that carries the core to the next that a learner's week allows."""
+    learning_format = context.format_for(carrier_of(context))
+    if learning_format is None or learning_format.modality != "live":
+        return 0.0
+    return WEEK_DAYS / sessions_a_week(context, learning_format)
 
 
 def _days_needed(allotment: Allotment, context: Context) -> float:

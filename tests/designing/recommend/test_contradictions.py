@@ -110,11 +110,10 @@ def test_order_and_percentages_cannot_contradict_each_other():
 
 def test_a_moment_is_served_in_the_week_that_was_stated(plan):
     [served] = [t for t in plan.touchpoints if t.trigger == CALL]
-    assert (served.start_day, served.occurrences[0].end_day) == (14, 18)  # Monday to Friday, week 3
-    [said] = [change for change in plan.changes if CALL in change]
-    assert said.endswith(
-        "it does not move, so help stands beside it instead of practice before it."
-    )
+    assert (served.start_day, served.occurrences[0].end_day) == (15, 18)  # Tuesday to Friday
+    # Its topics are tried and checked in the two weeks before, so nothing has to be said of it.
+    assert served.purpose == "apply"
+    assert not any(CALL in change for change in plan.changes)
 
 
 def test_a_moment_that_comes_before_its_practice_stays_and_says_so():
