@@ -9,7 +9,7 @@ their practice, a moment of the business stands still (`placing`). Rows become t
 (`archetype_rows`), returns are placed by a memory model (`returns`). Where all of it together asks
 for more than the learners' time, content gives way, and the rows are laid out again (`composing`).
 What the audit finds missing is put right by its own fixes, no mode, day or week takes more than its
-share (`levelling`, which moves `pieces`; `trimming`), the brief's map is kept (`mapped`), and
+share (`levelling`, which moves `moved_pieces`; `trimming`), the brief's map is kept (`mapped`), and
 everything has an owner (`owners`). The constraints that every composed plan keeps (longest session,
 blackout, vetoes, group sizes, order) hold by construction.
 

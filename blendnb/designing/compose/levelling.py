@@ -16,7 +16,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from blendnb.designing.compose.context import Context
-from blendnb.designing.compose.pieces import SLACK, Piece, Pieces, teaching_rank
+from blendnb.designing.compose.moved_pieces import SLACK, MovedPieces, Piece, teaching_rank
 from blendnb.designing.compose.trimming import Trimming
 from blendnb.designing.workload import AT_WORK
 from blendnb.domain.catalogue import Catalogue
@@ -104,7 +104,7 @@ def levelled(plan: Plan, context: Context) -> Plan:
     context
         What it was composed from.
     """
-    pieces = Pieces(plan, context)
+    pieces = MovedPieces(plan, context)
     _spread_days(pieces)
     trimming = Trimming(pieces)
     _fit_weeks(pieces)
@@ -118,10 +118,10 @@ def levelled(plan: Plan, context: Context) -> Plan:
 
 def forced_weeks(plan: Plan, context: Context) -> tuple[str, ...]:
     """Say which weeks of a plan ask for more than learners have, and what forces that."""
-    return tuple(Trimming(Pieces(plan, context)).forced())
+    return tuple(Trimming(MovedPieces(plan, context)).forced())
 
 
-def _spread_days(pieces: Pieces) -> None:
+def _spread_days(pieces: MovedPieces) -> None:
     """Move deadlines on from the days on which a blackout lets everything fall due."""
     free = pieces.context.free
     for first, last in free.closed:
@@ -132,7 +132,7 @@ def _spread_days(pieces: Pieces) -> None:
                 _thin_out(pieces, day, days)
 
 
-def _thin_out(pieces: Pieces, day: int, days: Sequence[int]) -> None:
+def _thin_out(pieces: MovedPieces, day: int, days: Sequence[int]) -> None:
     """Move deadlines on from a day until it has few enough."""
     waiting = [piece for piece in pieces.movable if piece.due == day]
     for piece in sorted(waiting, key=teaching_rank, reverse=True):
@@ -143,7 +143,7 @@ def _thin_out(pieces: Pieces, day: int, days: Sequence[int]) -> None:
         any(pieces.move(piece, target) for target in later)
 
 
-def _fit_weeks(pieces: Pieces) -> None:
+def _fit_weeks(pieces: MovedPieces) -> None:
     """Move occurrences out of weeks that ask for too much, to where the weeks are evener."""
     held = pieces.budget * pieces.context.weeks
     pieces.keeps_checks_apart = sum(pieces.loads.values()) <= held
@@ -153,7 +153,7 @@ def _fit_weeks(pieces: Pieces) -> None:
             break
 
 
-def _relieve(pieces: Pieces, week: int) -> bool:
+def _relieve(pieces: MovedPieces, week: int) -> bool:
     """Move one occurrence out of a week, to the nearest one that has room for it."""
     here = [piece for piece in pieces.in_week(week) if not piece.fixed]
     first = min(pieces.loads)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from blendnb.designing.audit.naming import minutes as said_minutes
 from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
-from blendnb.designing.compose.pieces import Piece, Pieces
+from blendnb.designing.compose.moved_pieces import MovedPieces, Piece
 from blendnb.designing.ledger import CARRYING
 from blendnb.language import listed, say
 
@@ -26,7 +26,7 @@ FROM_THE_MAP = "map-"
 class Trimming:
     """Takes away what a week has no time for."""
 
-    def __init__(self, pieces: Pieces) -> None:
+    def __init__(self, pieces: MovedPieces) -> None:
         self._pieces = pieces
         slots = pieces.context.archetype.slots
         self._content = {s.key for s in slots if s.share and s.purpose in CARRYING}

@@ -22,7 +22,7 @@ from blendnb.domain.plan import Occurrence, Plan, Repeat, Touchpoint
 from blendnb.domain.vocabulary import TEACHING_ORDER
 
 MOST_PUSHES = 12
-"""Pieces that one move may push on."""
+"""MovedPieces that one move may push on."""
 CHECKS_MOVE = 14
 """Days by which a check moves on at most: one to steer by is worth nothing at the end."""
 SLACK = 0.5
@@ -65,7 +65,7 @@ class Piece:
         return self.touchpoint.purpose == "practice"
 
 
-class Pieces:
+class MovedPieces:
     """The pieces of a plan, those of each touchpoint in one row."""
 
     def __init__(self, plan: Plan, context: Context) -> None:
