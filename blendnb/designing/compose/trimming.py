@@ -9,7 +9,7 @@ teaches anything. That is named (`forced`), so that nobody finds it out in week 
 
 from collections.abc import Iterator
 
-from blendnb.designing.audit.naming import minutes as said_minutes
+from blendnb.designing.audit.naming import minutes
 from blendnb.designing.audit.tensions import SHORTEST_SESSION_MINUTES
 from blendnb.designing.compose.moved_pieces import MovedPieces, Piece
 from blendnb.designing.ledger import CARRYING
@@ -128,8 +128,8 @@ class Trimming:
             yield say(
                 f"compose.over.{reason}",
                 weeks=_named(weeks),
-                has=said_minutes(self._pieces.budget),
-                most=said_minutes(round(max(self._pieces.loads[week] for week in weeks))),
+                has=minutes(self._pieces.budget),
+                most=minutes(round(max(self._pieces.loads[week] for week in weeks))),
             )
 
     def _reason(self, week: int) -> str:
