@@ -29,12 +29,13 @@ LETTERS = str.maketrans({letter: chr(ord(letter) + 0xFEE0) for letter in string.
 GAP = re.compile(r"(\{[^}]*\})")
 TEXTS = frozenset(
     {
-        "=0", "=1", "adapted_title", "advice", "alike", "baseline", "because", "best_for", "client",
-        "decides", "description", "gap", "good_for", "group", "help", "label", "materials",
-        "measure", "moments", "name", "no", "none", "notes", "objective", "other", "otherwise",
-        "owner", "phrase", "result", "risks", "rule_of_use", "scaling", "sentence", "sequence",
-        "short", "source", "spoken", "summary", "text", "title", "topics", "trigger", "unit",
-        "unlike", "why", "yes",
+        "=0", "=1", "adapted_title", "advice", "alike", "arranged", "baseline", "because",
+        "best_for", "client", "criteria", "decides", "description", "do", "gap", "good_for",
+        "group", "held_by", "help", "label", "materials", "measure", "moments", "name", "no",
+        "none", "notes", "objective", "other", "otherwise", "outcome", "owner", "phrase", "record",
+        "result", "rhythm", "risks", "rule_of_use", "say", "scaling", "sentence", "sequence",
+        "short", "show", "sign", "source", "spec", "spoken", "summary", "text", "title", "topics",
+        "trap", "trigger", "unit", "unlike", "what", "why", "yes",
     }
 )  # fmt: skip
 """Keys of the templates' files below which texts for people stand."""
