@@ -91,7 +91,7 @@ def test_what_cannot_be_done_is_said_without_a_traceback(run, started, arguments
 def test_a_simplification_that_is_not_there_is_told(run, started, pilot_folder):  # noqa: F811
     result = run("measure", started, pilot_folder, "--accept", "s-99", "-o", "x.json")
     assert result.exit_code == 2
-    assert "there are: s-4, s-1" in result.stderr
+    assert "there are: s-1, s-4, s-2, s-3" in result.stderr
 
 
 @pytest.mark.parametrize("finished", ["1", "4"])

@@ -79,7 +79,7 @@ def test_a_section_stands_in_the_wiki_and_has_a_sheet(own, tmp_path):
     assert "| Pea &lt;b&gt;soup&lt;/b&gt; | 12 |" in end
     bl.export(PLAN, tmp_path / "plan.xlsx", catalogue=own)
     book = load_workbook(tmp_path / "plan.xlsx")
-    assert book.sheetnames[1:4] == ["Week by week", "Lunches", "Assessment & support"]
+    assert book.sheetnames[1:4] == ["Week by week", "What must be built", "Lunches"]
     rows = [row[:2] for row in book["Lunches"].values]
     assert ("Soup", "Bowls") in rows
     assert ("Pea <b>soup</b>", 12) in rows

@@ -30,7 +30,7 @@ def test_rows_stand_in_the_order_of_the_journey(plan):
 
 def test_a_row_is_the_touchpoint_without_its_usual_values(plan):
     row = board_of(plan, load_catalogue())["row:practice"]
-    assert (row["start_day"], row["days"], row["repeat"]["days"]) == (10, 15, [0, 15])
+    assert (row["start_day"], row["days"], row["repeat"]["days"]) == (7, 5, [0, 21])
     assert row["effort"] == "2\u00a0×\u00a040\u00a0min"
     assert "time_zone" not in row
     row.pop("effort")
@@ -101,8 +101,8 @@ def test_several_bars_are_dragged_together_and_push_together(view):
     view.say({"drag": places})
     moved = view.state["board_preview"]["touchpoints"]
     assert moved["early-check"] == {"start_day": 9, "days": 2}
-    assert moved["practice"] == {"start_day": 13, "days": 15}
-    assert view.plan.by_id["modules"].start_day == 4
+    assert moved["practice"] == {"start_day": 14, "days": 5}
+    assert view.plan.by_id["modules"].start_day == 0
 
 
 def test_a_drop_leaves_no_preview_of_the_way_there(view):
@@ -134,7 +134,7 @@ def test_one_touchpoint_is_taken_over_from_another_option(view):
     assert ["practice", "Try it"] in titles[0]
     assert titles[1] == []
     view.say({"merge": {"from": 0, "touchpoint": "practice"}})
-    assert view.plan.by_id["practice"].start_day == 10
+    assert view.plan.by_id["practice"].start_day == 7
 
 
 def test_edits_of_the_plan_alone_leave_other_rows_as_they_were(plan):

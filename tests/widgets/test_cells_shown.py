@@ -90,8 +90,10 @@ def test_an_audit_shows_every_question_under_its_dimension(show, crm):
 
 def test_a_plan_shows_all_its_touchpoints(show, crm):
     plan = bl.design(crm)
-    html = show(plan)["text/html"]
-    assert html.count("<tr>") == len(plan.touchpoints) + 1
+    journey, _, after = show(plan)["text/html"].partition("</table>")
+    assert journey.count("<tr>") == len(plan.touchpoints) + 1
+    for topic in plan.topics:
+        assert topic in after  # in the ledger of content
 
 
 def test_a_chart_shows_as_a_drawing_under_its_takeaway(show, crm):
