@@ -232,7 +232,8 @@ def test_more_risk_never_has_fewer_checks(brief, model):
 @examples(12)
 @given(briefs(), st.sampled_from(["live_led", "bookend"]), st.integers(1, 5000))
 def test_more_people_never_meet_in_fewer_groups(brief, model, more):
-    size = min(brief.resolved.audience.size, 9_000_000)
+    grouped = sum(group.size or 0 for group in brief.audience.groups)
+    size = min(max(brief.resolved.audience.size, grouped), 9_000_000)
 
     def most_groups(people):
         plan = composed(brief.replacing({"audience.size": people}), model)

@@ -43,7 +43,7 @@ def on_the_map(plan: Plan, context: Context) -> Plan:
         added = _added(plan, context, wish)
         if isinstance(added, Touchpoint):
             plan = plan.replace(touchpoints=(*plan.touchpoints, added))
-    return plan
+    return _proved_after_practice(plan)
 
 
 def forced_out(plan: Plan, context: Context) -> Iterator[str]:
@@ -85,6 +85,34 @@ def only_marked(plan: Plan, moments: tuple[str, ...] = ()) -> Plan:
             whole = all(o.topics == topics for o, topics in rows)
             return touchpoint if whole else touchpoint.replace(purpose=UNBOUND)
         return _about(touchpoint, rows)
+
+    return _joined(plan, [each for each in map(kept, plan.touchpoints) if each is not None])
+
+
+def _proved_after_practice(plan: Plan) -> Plan:
+    """Return the plan without proofs of a mapped topic that its marked practice comes after.
+
+    A proof that is itself marked stays where the client wants it.
+    """
+    stage_map = StageMap(plan)
+    wanted = {topic for (topic, _), purposes in stage_map.marks.items() if "assess" in purposes}
+    practised: dict[str, int] = {}
+    for occurrence in plan.occurrences:
+        if occurrence.touchpoint.purpose == "practice":
+            for topic in stage_map.mapped.intersection(occurrence.topics) - wanted:
+                day = practised.get(topic, occurrence.start_day)
+                practised[topic] = min(day, occurrence.start_day)
+
+    def kept(touchpoint: Touchpoint) -> Touchpoint | None:
+        if touchpoint.purpose != "assess" or touchpoint.stage == "before":
+            return touchpoint
+        return _about(
+            touchpoint,
+            [
+                (o, tuple(t for t in o.topics if o.start_day > practised.get(t, EARLIEST_DAY - 1)))
+                for o in touchpoint.occurrences
+            ],
+        )
 
     return _joined(plan, [each for each in map(kept, plan.touchpoints) if each is not None])
 
