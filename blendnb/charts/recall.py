@@ -21,9 +21,11 @@ from blendnb.spacing.events import StudyEvents, encounters, material_of, study_e
 from blendnb.spacing.expected_recall import (
     ASSUMED,
     MATERIALS,
+    MOST_WORKED_OUT,
     Assumptions,
     Encounters,
     Material,
+    evenly,
     expected_recall,
 )
 from blendnb.spacing.models import MemoryModel, memory_models
@@ -293,7 +295,8 @@ def drawn_days(events: StudyEvents, until_day: int) -> list[float]:
 
     Each study gives two, just before it and just after; the fall after it gets closer points first.
     """
-    starts = events.plan_days
+    study_days = events.plan_days
+    starts = [study_days[number] for number in evenly(len(study_days), MOST_WORKED_OUT)]
     ends = (*starts[1:], until_day)
     days: list[float] = []
     for start, end in zip(starts, ends, strict=True):

@@ -43,11 +43,13 @@ def write_sheet(plan: Plan, path: Source) -> None:
     Raises
     ------
     InputError
-        If the suffix is neither, or the file cannot be written.
+        If the suffix is neither, the file cannot be written, or somebody has filled it in.
     """
     suffix = Path(path).suffix.lower()
     if suffix not in (".xlsx", ".csv"):
         raise refuse(label(path), say("pilot.sheet.suffix"))
+    if _is_filled(Path(path)):
+        raise refuse(label(path), say("pilot.sheet.filled"))
     rows = sheet(plan)
     write_whole(path, _workbook(rows) if suffix == ".xlsx" else _csv(rows))
 
@@ -146,6 +148,13 @@ def is_sheet(path: Path) -> bool:
     except InputError:
         return False
     return set(GIVEN[:3]) | {"found", "finished"} <= set(headings)
+
+
+def _is_filled(path: Path) -> bool:
+    """Whether a file is such a sheet and somebody has written into it."""
+    return is_sheet(path) and any(
+        row.get(name, "").strip() for row in _table(path) for name in TO_FILL
+    )
 
 
 def _first_row(path: Path) -> list[str]:

@@ -49,6 +49,11 @@ _MOST_ENCOUNTERS = 12
 """Up to which every set of encounters that may have been met is looked at."""
 _MANY = 512
 """Sets that are told apart where there are more encounters."""
+_LONG, _FEW = 40, 24
+"""Above so many encounters fewer sets are told apart, by fewer days, but never fewer than these."""
+MOST_WORKED_OUT = 120
+"""Encounters that are worked out; of more, day after day for years, some in between are left out,
+which promises less and never more."""
 _FINEST = 200.0
 """Steps of recall from 0 to 1 by which sets are told apart; fewer where that leaves too many."""
 _NEVER = 1e-5
@@ -186,6 +191,17 @@ class Assumptions:
 ASSUMED: Final = Assumptions()
 
 
+def evenly(size: int, most: int) -> list[int]:
+    """Return numbers from 0 to `size` - 1, no more than `most`, with the first and the last.
+
+    Examples
+    --------
+    >>> evenly(7, 4)
+    [0, 2, 4, 6]
+    """
+    return np.linspace(0, size - 1, min(size, most)).round().astype(int).tolist()
+
+
 @dataclass(frozen=True)
 class Encounters:
     """How a topic may be met: one encounter a day, each with the chance that it is.
@@ -252,6 +268,14 @@ class Encounters:
 
     def __len__(self) -> int:
         return len(self.days)
+
+    def at_most(self, most: int) -> Self:
+        """The same with no more than so many encounters, evenly left out, never first or last."""
+        if len(self) <= most:
+            return self
+        kept = evenly(len(self), most)
+        columns = ("days", "weights", "reach", "participation")
+        return replace(self, **{c: tuple(getattr(self, c)[i] for i in kept) for c in columns})
 
 
 @dataclass(frozen=True)
@@ -364,7 +388,7 @@ def expected_recall(
     """
     dates = tuple(np.atleast_1d(np.asarray(at, dtype=float)).tolist())
     about = material_named(material)
-    met = replace(encounters, shift=0, taught=0)
+    met = replace(encounters.at_most(MOST_WORKED_OUT), shift=0, taught=0)
     values = [
         _by_dose(model, met, dates, time_scale(model, about), assumptions)
         for model in (curve_models() if models is None else models)
@@ -493,6 +517,7 @@ class _Memories:
         fading = [self._dates.size if i < model.fading else 1 for i in range(model.traces)]
         self.traces = [np.zeros((1, columns)) for columns in fading]
         self.last = np.full((1, 1), -np.inf)
+        self._steps = _FINEST
 
     @classmethod
     def to_tell_apart(cls, model: TraceModel, encounters: Encounters, scale: float) -> Self:
@@ -505,14 +530,20 @@ class _Memories:
 
         Alike are sets with the same last encounter and nearly the same recall on what is to come.
         """
-        recall = self._model._predict([trace.copy() for trace in self.traces])  # noqa: SLF001
+        shown, many, steps = self.traces, _MANY, _FINEST
+        # Days in their hundreds: each says little, so a few of them tell apart, and fewer sets.
+        if len(self._days) > _LONG:
+            to_come = self._dates.size
+            shown = self._on(np.unique(np.linspace(0, to_come - 1, min(_FEW, to_come)).astype(int)))
+            many, steps = max(_FEW, _MANY * _LONG // len(self._days)), self._steps
+        recall = self._model._predict([trace.copy() for trace in shown])  # noqa: SLF001
         last = np.unique(self.last, return_inverse=True)[1].ravel()
-        steps = _FINEST
         while True:
             cells = np.concatenate([last[:, None], (recall * steps).astype(int)], axis=1)
             order = np.lexsort(cells.T)
             new = np.r_[True, (np.diff(cells[order], axis=0) != 0).any(axis=1)]
-            if new.sum() <= _MANY:
+            if new.sum() <= many or steps < 1:
+                self._steps = min(_FINEST, 2 * steps)
                 return order, np.flatnonzero(new)
             steps *= 0.7
 

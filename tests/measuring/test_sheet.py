@@ -96,6 +96,17 @@ def test_counts_that_cannot_be_are_told_all_at_once(tmp_path, small_plan):
     assert "session: people: 'many' is not a number" in str(caught.value)
 
 
+def test_a_sheet_that_somebody_filled_in_is_never_written_over(tmp_path, small_plan):
+    path = tmp_path / "sheet.csv"
+    write_sheet(small_plan, path)
+    write_sheet(small_plan, path)
+    fill_csv(path, {"module": {"people": "20", "finished": "16"}})
+    before = path.read_bytes()
+    with pytest.raises(InputError, match="somebody has filled in"):
+        write_sheet(small_plan, path)
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("count", ["5²", "9" * 5000, "1e3", "-4", "½"])
 def test_what_is_no_count_is_named_by_its_cell(tmp_path, small_plan, count):
     path = tmp_path / "sheet.csv"

@@ -1,6 +1,7 @@
 """Expected recall over everybody who was invited: published numbers, exactness, what must hold."""
 
 import itertools
+from importlib import import_module
 
 import numpy as np
 import pytest
@@ -133,6 +134,43 @@ def test_of_more_encounters_sets_that_are_alike_are_put_together_within_a_point(
     model, met, at = curve_models()[number], some_encounters(13), [50, 180, 400]
     found = expected_recall(met, at, models=[model]).values[0, 1]
     assert found == pytest.approx(by_hand(model, met, at), abs=0.01)
+
+
+def daily(many):
+    """The same short question every day, answered by two of three."""
+    part = ((0.5, 0.66, 0.8),) * many
+    return Encounters(tuple(map(float, range(many))), (1.0,) * many, ((0.6,) * 3,) * many, part)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_of_encounters_in_their_dozens_fewer_sets_are_told_apart_within_a_point(
+    number, monkeypatch
+):
+    model, at = curve_models()[number], [80, 200, 700]
+    found = expected_recall(daily(80), at, models=[model]).values
+    here = import_module("blendnb.spacing.expected_recall")
+    here._by_dose.cache_clear()
+    here._steps.cache_clear()
+    monkeypatch.setattr(here, "_LONG", 1000)
+    assert found == pytest.approx(expected_recall(daily(80), at, models=[model]).values, abs=0.01)
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_of_encounters_in_their_hundreds_some_are_left_out_which_promises_less(number):
+    model, days = curve_models()[number], list(range(601))
+    [[found]] = expected_recall(
+        Encounters.certain(days), [700], assumptions=SURE, models=[model]
+    ).values[:, 1]
+    scale = time_scale(model, MATERIALS["course"])
+    every_day = float(model.recall(np.array(days) / scale, np.array([700]) / scale)[0])
+    assert every_day - 0.06 < found <= every_day
+
+
+def test_what_is_left_out_lies_in_between():
+    met = daily(9).at_most(3)
+    assert met.days == (0, 4, 8)
+    assert (len(met.weights), len(met.reach), len(met.participation)) == (3, 3, 3)
+    assert daily(3).at_most(3) == daily(3)
 
 
 def test_where_everybody_meets_everything_the_model_alone_speaks():

@@ -110,7 +110,7 @@ def test_a_full_disk_is_told_and_everything_is_written_once_there_is_room(window
 def test_a_disk_without_a_page_left_loses_nothing(window):
     def small(path):
         connection = usual(path)
-        connection.execute("PRAGMA max_page_count = 40")
+        connection.execute("PRAGMA max_page_count = 20")
         return connection
 
     view = window(connect=small)

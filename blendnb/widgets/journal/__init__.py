@@ -6,8 +6,8 @@ changed; a move is on the disk before the studio says that it is saved. Because 
 moves too, a session that is read again can be undone as far as the one that was left.
 
 A version of a workspace is cut into *pieces*, each touchpoint one, under the hash of what it holds;
-a piece that was written once is not written again. So a move of a plan with three hundred
-touchpoints is a few kilobytes.
+a piece that was written once is not written again, and what is new is written as what differs from
+the version before (`compaction`). So a move is a few hundred bytes.
 
 Who writes holds the session's *lease*. A second window watches, or takes the lease over; the first
 then finds out with its next move, which is refused with a sentence rather than lost.

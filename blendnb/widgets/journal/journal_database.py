@@ -28,6 +28,7 @@ from uuid import uuid4
 from blendnb.files.problems import InputError
 from blendnb.files.writing import process_lives, write_whole
 from blendnb.language import say
+from blendnb.widgets.journal.compaction import MOST_STEPS, Base, Damaged, pack, unpack
 from blendnb.widgets.journal.journal_file import (
     Seen,
     is_busy,
@@ -289,6 +290,8 @@ class Database:
         self._damaged = self.restored = False
         self._read_only, self.write_ahead, self._opened_at = False, True, 0.0
         self._patience = _WAIT_SECONDS
+        self._bases: dict[str, Base] = {}
+        """Of each thing, what is in the file and the next version can be told by."""
         self._seen: Seen | None = None
         """Which file is open, as we left it: one of that name may come and go."""
 
@@ -331,11 +334,14 @@ class Database:
             self._hold(db, record.id, holder, now)
             last = _last_number(db, record.id)
             if last != known:
+                self._bases = {}
                 raise Gone if last == 0 else Taken(_lease(db, record.id))
             _write_record(db, record)
             _write_lease(db, record.id, Lease(holder, now))
+            bases = dict(self._bases)
             for number, move in enumerate(moves, known + 1):
-                _write_move(db, record.id, number, move)
+                _write_move(db, record.id, number, move, bases)
+        self._bases = bases
         return known + len(moves)
 
     def note(self, record: Record, holder: Holder, now: float) -> None:
@@ -366,6 +372,7 @@ class Database:
 
     def forget(self, id_: str) -> None:
         """Delete a session with all its moves."""
+        self._bases = {}
         with self._writing() as db:
             for table in ("moves", "pieces", "leases"):
                 db.execute(f"DELETE FROM {table} WHERE session = ?", (id_,))  # noqa: S608 -- our names
@@ -396,15 +403,30 @@ class Database:
 
     def body(self, id_: str, number: int) -> bytes:
         """Return the version that a move put in place."""
-        with self._reading() as db:
-            sql = "SELECT body FROM moves WHERE session = ? AND number = ?"
-            return bytes(db.execute(sql, (id_, number)).fetchone()[0])
+        return self._unpacked(
+            "SELECT body FROM moves WHERE session = ? AND number = ?", id_, number
+        )
 
     def piece(self, id_: str, hash_: str) -> bytes:
         """Return one piece."""
+        sql = "SELECT body FROM pieces WHERE session = ? AND hash = ?"
+        return self._unpacked(sql, id_, hash_)
+
+    def _unpacked(self, sql: str, id_: str, name: str | int) -> bytes:
         with self._reading() as db:
-            sql = "SELECT body FROM pieces WHERE session = ? AND hash = ?"
-            return bytes(db.execute(sql, (id_, hash_)).fetchone()[0])
+
+            def fetch(name: str | int) -> bytes:
+                row = db.execute(sql, (id_, name)).fetchone()
+                if row is None:
+                    raise Damaged
+                return bytes(row[0])
+
+            try:
+                return unpack(fetch(name), fetch)
+            except Damaged as error:
+                raise sqlite3.DatabaseError(
+                    "the journal is malformed: a version is lost"
+                ) from error
 
     def find(self, column: str, value: str) -> list[Record]:
         """Return the sessions with this `id`, `origin` or `path`, latest first."""
@@ -473,6 +495,7 @@ class Database:
         if self._connection is not None:
             self._look_at_file()
         if self._connection is None:
+            self._bases = {}
             self._connection = self._usable()
             self._damaged = False
             self._seen = seen(self.path)
@@ -563,7 +586,7 @@ class Database:
         """Fill a new journal with what snapshots hold of an older one."""
         for record, body, at in snapshots(self.folder):
             _write_record(db, Record(**record))
-            _write_move(db, record["id"], 1, JournalMove("put", at, body=body))
+            _write_move(db, record["id"], 1, JournalMove("put", at, body=body), {})
 
     def _abandon(self) -> None:
         """After a fault begin anew with the next use: a file may have come back meanwhile."""
@@ -638,12 +661,29 @@ def _write_lease(db: sqlite3.Connection, id_: str, lease: Lease) -> None:
     )
 
 
-def _write_move(db: sqlite3.Connection, id_: str, number: int, move: JournalMove) -> None:
-    db.executemany(
-        "INSERT OR IGNORE INTO pieces VALUES (?, ?, ?)",
-        ((id_, hash_, raw) for hash_, raw in move.pieces.items()),
-    )
+def _write_move(
+    db: sqlite3.Connection, id_: str, number: int, move: JournalMove, bases: dict[str, Base]
+) -> None:
+    """Write a move; each version as what differs from the one before, which `bases` know."""
+    sql = "SELECT 1 FROM pieces WHERE session = ? AND hash = ?"
+    for hash_, raw in move.pieces.items():
+        thing = f"{id_} {raw[: raw.find(b',')]!r}"
+        if db.execute(sql, (id_, hash_)).fetchone():
+            # How far back it reaches is not known; the next version is written whole.
+            bases.pop(thing, None)
+        else:
+            packed = _packed(thing, hash_, raw, bases)
+            db.execute("INSERT INTO pieces VALUES (?, ?, ?)", (id_, hash_, packed))
+    body = None if move.body is None else _packed(f"{id_} moves", str(number), move.body, bases)
     db.execute(
         "INSERT INTO moves VALUES (?, ?, ?, ?, ?, ?)",
-        (id_, number, move.kind, move.step, move.body, move.at),
+        (id_, number, move.kind, move.step, body, move.at),
     )
+
+
+def _packed(thing: str, name: str, raw: bytes, bases: dict[str, Base]) -> bytes:
+    base = bases.get(thing)
+    if base is not None and base.steps >= MOST_STEPS:
+        base = None
+    bases[thing] = Base(name, raw, base.steps + 1 if base else 0)
+    return pack(raw, base)
