@@ -199,7 +199,8 @@ def evenly(size: int, most: int) -> list[int]:
     >>> evenly(7, 4)
     [0, 2, 4, 6]
     """
-    return np.linspace(0, size - 1, min(size, most)).round().astype(int).tolist()
+    numbers = np.linspace(0, size - 1, min(size, most)).round()
+    return [int(number) for number in numbers]
 
 
 @dataclass(frozen=True)
@@ -274,8 +275,13 @@ class Encounters:
         if len(self) <= most:
             return self
         kept = evenly(len(self), most)
-        columns = ("days", "weights", "reach", "participation")
-        return replace(self, **{c: tuple(getattr(self, c)[i] for i in kept) for c in columns})
+        return replace(
+            self,
+            days=tuple(self.days[number] for number in kept),
+            weights=tuple(self.weights[number] for number in kept),
+            reach=tuple(self.reach[number] for number in kept),
+            participation=tuple(self.participation[number] for number in kept),
+        )
 
 
 @dataclass(frozen=True)
