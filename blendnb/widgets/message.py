@@ -842,6 +842,8 @@ class SessionRow(_Part):
     show: str
     material: str
     producer: str
+    swaps: Pairs
+    """Activities that could stand in for the one that it is a step of: id and name."""
 
 
 class SessionTable(_Part):

@@ -6,8 +6,10 @@ from blendnb.designing.session_plan.session_editing import (
     NoRoomError,
     as_whole_session,
     moved,
+    run_of,
     with_block,
     with_minutes,
+    with_run,
     without,
     written,
 )
@@ -96,3 +98,13 @@ def test_words_are_written_and_taken_away_but_a_block_is_never_without_what_is_d
 def test_steps_that_say_no_part_are_the_core():
     plain = (AgendaStep(do="x", minutes=1.0), AgendaStep(do="y", minutes=1.0, part="break"))
     assert [step.part for step in as_whole_session(plain)] == ["core", "break"]
+
+
+def test_an_activity_is_found_around_its_breaks_and_replaced_with_them_kept():
+    parts = ("opening", "core", "core", "break", "core", "closing")
+    session = agenda(parts=parts)
+    assert [run_of(session, block) for block in (0, 1, 4)] == [(), (1, 2, 4), (1, 2, 4)]
+    other = (AgendaStep(do="a", minutes=20.0), AgendaStep(do="b", minutes=18.0))
+    assert lengths(with_run(session, (1, 2, 4), other)) == [
+        ("opening 0", 5), ("a", 20), ("b", 18), ("break 3", 5), ("closing 5", 7),
+    ]  # fmt: skip

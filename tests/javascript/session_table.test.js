@@ -6,7 +6,7 @@ import "./english.js";
 import { h, patch } from "../../blendnb/widgets/static/dom.js";
 import { sessionTable } from "../../blendnb/widgets/static/session_table.js";
 
-const row = (block, span, minutes, words) => ({ block, part: "core", span, minutes, do: words, rounds: "", method: "pairs", leads: "Kim", how: "pairs", who: "Kim", say: "", show: "", material: "", producer: "" });
+const row = (block, span, minutes, words) => ({ block, part: "core", span, minutes, do: words, rounds: "", method: "pairs", leads: "Kim", how: "pairs", who: "Kim", say: "", show: "", material: "", producer: "", swaps: [["fishbowl", "Fishbowl"]] });
 const SESSION = {
   id: "s", title: "Practice", about: "60 minutes", name: "From–to counts from 0:00.", open: true, notes: ["Mind the four."],
   blocks: [row(0, "0:00–0:05", "5", "Aim"), row(1, "0:05–0:20", "15", "Try"), row(2, "0:20–0:30", "10", "Look back")],
@@ -70,6 +70,14 @@ describe("a session's table", () => {
     assert.equal(side.querySelector(".block-fields"), null);
     press(line(1), "Escape");
     assert.deepEqual(sent[1], { open_session: null });
+  });
+
+  test("another activity is chosen from those that fit", () => {
+    press(line(1), "Enter");
+    const box = side.querySelector("[name=swap]");
+    box.value = "fishbowl";
+    box.dispatchEvent(new Event("change", { bubbles: true }));
+    assert.deepEqual(sent, [{ session: "s", block: 1, act: "swap", activity: "fishbowl" }]);
   });
 
   test("who leads it in words of its own can be kept", () => {

@@ -73,6 +73,21 @@ def test_a_block_is_moved_written_added_and_removed(view, live):
     assert sum(step.minutes for step in agenda(view, live)) == live.learner_minutes
 
 
+def test_another_activity_takes_the_place_and_the_minutes_of_one(view, live):
+    before = view.state["session"]["blocks"]
+    run = [row for row in before if row["part"] == "core"]
+    offered = dict(map(tuple, run[0]["swaps"]))
+    assert offered["threes"] == "Practice in threes"
+    change(view, live, run[0]["block"], act="swap", activity="threes")
+    core = [step for step in agenda(view, live) if step.part == "core"]
+    assert [step.activity for step in core] == ["threes"] * 3
+    assert [step.method for step in core] == ["individual", "trios", "plenary"]
+    assert core[1].minutes % 3 == 0
+    assert sum(step.minutes for step in core) == sum(float(row["minutes"]) for row in run)
+    after = view.state["session"]["blocks"]
+    assert "threes" not in dict(map(tuple, after[run[0]["block"]]["swaps"]))
+
+
 @pytest.mark.parametrize(
     ("values", "sentence"),
     [
@@ -80,6 +95,8 @@ def test_a_block_is_moved_written_added_and_removed(view, live):
         ({"block": 0, "act": "minutes", "minutes": "many"}, "'many' is not a number."),
         ({"block": 0, "act": "minutes", "minutes": 9999}, "A block takes more than 0"),
         ({"block": 0, "act": "dance"}, "'dance' is nothing that can be done with a block"),
+        ({"block": 1, "act": "swap", "activity": "x"}, "There is no activity 'x'"),
+        ({"block": 0, "act": "swap", "activity": "threes"}, "There is no activity 'threes'"),
         ({"block": 0, "act": "move", "to": "x"}, "'x' is not a number."),
     ],
 )

@@ -61,7 +61,7 @@ def session_plan_of(plan: Plan, touchpoint: Touchpoint, catalogue: Catalogue) ->
     worked_out = (
         WorkedOut(touchpoint.agenda, tuple(watch_notes(touchpoint.agenda, needs, catalogue)))
         if by_hand
-        else session_steps(core_runs(plan, touchpoint), needs, catalogue)
+        else session_steps(core_runs(plan, touchpoint, catalogue), needs, catalogue)
     )
     produced = needs.framed and needs.delivery == "virtual" and needs.people > catalogue.threshold(
         "session_producer_above"

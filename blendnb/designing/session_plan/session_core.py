@@ -9,6 +9,7 @@ from itertools import groupby
 from math import inf
 
 from blendnb.designing.session_plan.step_minutes import fewest_minutes
+from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.plan import AgendaStep, Plan, RoundPart, Touchpoint
 from blendnb.domain.vocabulary import CONTENT_KINDS
 from blendnb.language import listed, say
@@ -37,7 +38,7 @@ class CoreRun:
         return max(self.low, fewest_minutes(self.steps)), self.high
 
 
-def core_runs(plan: Plan, touchpoint: Touchpoint) -> tuple[CoreRun, ...]:
+def core_runs(plan: Plan, touchpoint: Touchpoint, catalogue: Catalogue) -> tuple[CoreRun, ...]:
     """Return what a session is for, run by run.
 
     Parameters
@@ -46,15 +47,25 @@ def core_runs(plan: Plan, touchpoint: Touchpoint) -> tuple[CoreRun, ...]:
         Its brief says which kind of content it is.
     touchpoint
         With an agenda, which is the core; without one, its topics are where people meet in it.
+    catalogue
+        Says how long an activity can be, and whether it opens and closes a session itself.
     """
     if touchpoint.agenda:
-        return tuple(_runs_of_agenda(touchpoint))
+        return tuple(_runs_of_agenda(touchpoint, catalogue))
     return _runs_of_topics(plan, touchpoint) if touchpoint.live else ()
 
 
-def _runs_of_agenda(touchpoint: Touchpoint) -> list[CoreRun]:
+def _runs_of_agenda(touchpoint: Touchpoint, catalogue: Catalogue) -> list[CoreRun]:
     by_activity = groupby(touchpoint.agenda, key=lambda step: step.activity or touchpoint.activity)
-    return [CoreRun(tuple(steps)) for _, steps in by_activity]
+    return [_run(tuple(steps), activity, catalogue) for activity, steps in by_activity]
+
+
+def _run(steps: tuple[AgendaStep, ...], activity: str | None, catalogue: Catalogue) -> CoreRun:
+    known = catalogue.activities.get(activity or "")
+    if known is None:
+        return CoreRun(steps)
+    minutes = known.fits.minutes
+    return CoreRun(steps, minutes.min, minutes.max, whole=known.part == "whole", name=known.name)
 
 
 # -------------------------------------------------------------------- without an activity

@@ -97,6 +97,51 @@ def written(agenda: Steps, index: int, values: Mapping[str, Any]) -> Steps:
     return tuple(steps)
 
 
+def run_of(agenda: Sequence[AgendaStep], index: int) -> tuple[int, ...]:
+    """Return the blocks of the activity that a block is a step of, breaks in between left out."""
+    if agenda[index].part != "core":
+        return ()
+    activity, numbers = agenda[index].activity, [index]
+    for way in (-1, 1):
+        at = index + way
+        while 0 <= at < len(agenda) and agenda[at].part in ("core", "break"):
+            if agenda[at].part == "core":
+                if agenda[at].activity != activity:
+                    break
+                numbers.append(at)
+            at += way
+    return tuple(sorted(numbers))
+
+
+def run_minutes(agenda: Sequence[AgendaStep], run: Sequence[int]) -> float:
+    """Return how long the blocks of an activity are together."""
+    return _together([agenda[index] for index in run])
+
+
+def with_run(agenda: Steps, run: Sequence[int], steps: Sequence[AgendaStep]) -> Steps:
+    """Return the agenda with other steps in place of an activity; its breaks stay where they fit.
+
+    Parameters
+    ----------
+    agenda
+        The session.
+    run
+        The blocks that go, as `run_of` gives them.
+    steps
+        What comes instead, as long as they are together.
+    """
+    inside = [index for index in range(run[0], run[-1] + 1) if agenda[index].part == "break"]
+    new: list[AgendaStep] = []
+    elapsed = 0.0
+    for step in steps:
+        while inside and elapsed >= run_minutes(agenda, [i for i in run if i < inside[0]]):
+            new.append(agenda[inside.pop(0)])
+        new.append(step)
+        elapsed += step.minutes
+    new += [agenda[index] for index in inside]
+    return (*agenda[: run[0]], *new, *agenda[run[-1] + 1 :])
+
+
 # ------------------------------------------------------------------------------ the balance
 
 

@@ -5,9 +5,12 @@ of the touchpoint.
 """
 
 from collections.abc import Mapping
+from math import floor
 from typing import Any
 
 from blendnb.designing.session_plan import session_editing, session_plan_of
+from blendnb.designing.session_plan.session_patterns import pattern_run
+from blendnb.designing.session_plan.step_minutes import fewest_minutes, timed_steps
 from blendnb.domain.plan import AgendaStep, Plan, Touchpoint
 from blendnb.language import say
 from blendnb.widgets.command_context import Command, CommandContext, Handler
@@ -35,7 +38,8 @@ def _touchpoint(plan: Plan, id_: object) -> Touchpoint:
 def _change(context: CommandContext, command: Command) -> None:
     """`{"session": id, "act": name, "block": number, ..., "step": id}`: change one block.
 
-    `move` with `to`; `minutes` with `minutes`; `write` with `values`; `remove`; `add`, after it.
+    `move` with `to`; `minutes` with `minutes`; `write` with `values`; `remove`; `add`, after it;
+    `swap` with `activity`, the id of another one for the activity that the block is a step of.
     """
     plan = plan_in(context.now)
     touchpoint = _touchpoint(plan, command["session"])
@@ -44,8 +48,12 @@ def _change(context: CommandContext, command: Command) -> None:
         raise Cannot(say("session_plan.edit.untimed"))
     agenda = session_editing.as_whole_session(session.agenda)
     block = _block(command.get("block", 0), agenda)
+    act = _act(command)
     try:
-        changed = ACTS[_act(command)](agenda, block, command)
+        if act == "swap":
+            changed = _swapped(context, touchpoint, agenda, block, str(command["activity"]))
+        else:
+            changed = ACTS[act](agenda, block, command)
     except session_editing.NoRoomError as error:
         raise Cannot(str(error)) from None
     if changed != touchpoint.agenda:
@@ -59,8 +67,9 @@ def _change(context: CommandContext, command: Command) -> None:
 
 def _act(command: Command) -> str:
     act = str(command.get("act"))
-    if act not in ACTS:
-        raise Cannot(say("session_plan.edit.no_act", act=repr(act), known=", ".join(ACTS)))
+    known = (*ACTS, "swap")
+    if act not in known:
+        raise Cannot(say("session_plan.edit.no_act", act=repr(act), known=", ".join(known)))
     return act
 
 
@@ -107,6 +116,24 @@ def _add(agenda: Steps, block: int, _: Command) -> Steps:
         method="plenary", leads="facilitator",
     )  # fmt: skip
     return session_editing.with_block(agenda, block + 1, own)
+
+
+def _swapped(
+    context: CommandContext, touchpoint: Touchpoint, agenda: Steps, block: int, activity: str
+) -> Steps:
+    """Put another activity in the place of the one that a block is a step of."""
+    run = session_editing.run_of(agenda, block)
+    pattern = context.catalogue.activities.get(activity)
+    if not run or pattern is None:
+        raise Cannot(say("session_plan.edit.no_activity", activity=repr(activity)))
+    steps = pattern_run(pattern, plan_in(context.now), touchpoint).steps
+    minutes = session_editing.run_minutes(agenda, run)
+    if minutes < fewest_minutes(steps):
+        raise Cannot(say("session_plan.edit.no_room"))
+    timed = timed_steps(steps, floor(minutes))
+    rest = minutes - floor(minutes)
+    last = timed[-1].replace(minutes=timed[-1].minutes + rest)
+    return session_editing.with_run(agenda, run, (*timed[:-1], last))
 
 
 ACTS: dict[str, Any] = {

@@ -774,6 +774,8 @@ export interface SessionRow {
   show: string;
   material: string;
   producer: string;
+  /** Activities that could stand in for the one that it is a step of: id and name. */
+  swaps: [string, string][];
 }
 
 /** A session by the minute. */

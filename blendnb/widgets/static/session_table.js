@@ -118,7 +118,10 @@ export function sessionTable(root, connection, draw) {
     const part = /** @type {HTMLElement | null} */ (box.closest?.("[data-of-block]"));
     if (!part || !session) return;
     const block = Number(part.dataset.ofBlock);
-    if (box.name === "minutes") send(block, { act: "minutes", minutes: box.value });
+    if (box.name === "swap") {
+      if (box.value) send(block, { act: "swap", activity: box.value });
+      opened = null;
+    } else if (box.name === "minutes") send(block, { act: "minutes", minutes: box.value });
     else if (box.name) send(block, { act: "write", values: { [box.name]: box.value } });
   });
 
@@ -188,7 +191,7 @@ export function sessionTable(root, connection, draw) {
   }
 
   /** @param {SessionRow} row */
-  function fields({ block, do: does, method, leads, say, show: shown, material, producer }) {
+  function fields({ block, do: does, method, leads, say, show: shown, material, producer, swaps }) {
     const { methods, leaders, id } = /** @type {SessionTable} */ (session);
     /**
      * @param {string} value
@@ -203,6 +206,7 @@ export function sessionTable(root, connection, draw) {
       textEntry("say", phrase("session_say"), say, { rows: 2 }),
       textEntry("show", phrase("session_show"), shown),
       h("div", { class: "pair-of-boxes" }, textEntry("material", phrase("session_material"), material), textEntry("producer", phrase("session_producer"), producer)),
+      swaps.length > 0 && selectEntry("swap", phrase("session_swap"), "", [["", "–"], ...swaps]),
       h("div", { class: "row-of" }, commandButton(phrase("session_add_after"), { session: id, act: "add", block }, { "data-key": "add" }), commandButton(phrase("session_remove_block"), { session: id, act: "remove", block }, { "aria-label": phrase("session_remove", { do: does }), "data-key": "remove" })),
     );
   }

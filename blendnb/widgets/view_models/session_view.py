@@ -1,13 +1,17 @@
-"""A session by the minute as the studio's table shows it: blocks in words, and what can be chosen.
-
-Short because what is said of a block is said by the report of sessions.
-"""
+"""A session by the minute as the studio shows it: blocks in words, with what is offered."""
 
 from typing import Any
 
-from blendnb.designing.session_plan import SessionBlock, SessionPlan, session_plan_of
+from blendnb.designing.session_plan import (
+    SessionBlock,
+    SessionPlan,
+    session_editing,
+    session_plan_of,
+)
+from blendnb.designing.session_plan.session_needs import SessionNeeds
+from blendnb.designing.session_plan.session_patterns import alternatives
 from blendnb.domain.catalogue import Catalogue
-from blendnb.domain.plan import Plan
+from blendnb.domain.plan import Plan, Touchpoint
 from blendnb.language import exact, say
 from blendnb.reporting.session_report import (
     LEADERS,
@@ -28,18 +32,38 @@ def session_of(plan: Plan | None, touchpoint: str | None, catalogue: Catalogue) 
     """Return the table of the session that is open; None where none is, or it is gone."""
     if plan is None or touchpoint is None or touchpoint not in plan.by_id:
         return None
-    session = session_plan_of(plan, plan.by_id[touchpoint], catalogue)
+    shown = plan.by_id[touchpoint]
+    session = session_plan_of(plan, shown, catalogue)
+    swaps = _swaps(plan, shown, session, catalogue)
     return {
         "id": session.touchpoint,
         "title": session.title,
         "about": about_text(session),
         "name": name_text(session),
         "open": session.timed and bool(session.blocks),
-        "blocks": [_row(session, block, n) for n, block in enumerate(session.blocks)],
+        "blocks": [
+            {**_row(session, block, number), "swaps": swaps.get(number, [])}
+            for number, block in enumerate(session.blocks)
+        ],
         "notes": [*session.notes, *session.preparation],
         "methods": _choices("method", METHODS),
         "leaders": _choices("leads", LEADERS),
     }
+
+
+def _swaps(
+    plan: Plan, touchpoint: Touchpoint, session: SessionPlan, catalogue: Catalogue
+) -> dict[int, list[list[str]]]:
+    """Return for each block of an activity which other ones could stand in for it."""
+    agenda = session_editing.as_whole_session(session.agenda)
+    used = {step.activity or touchpoint.activity or "" for step in agenda}
+    needs = SessionNeeds.of(plan, touchpoint, catalogue)
+    offered: dict[tuple[int, ...], list[list[str]]] = {}
+    for run in {session_editing.run_of(agenda, number) for number in range(len(agenda))} - {()}:
+        minutes = session_editing.run_minutes(agenda, run)
+        known = alternatives(plan, touchpoint, minutes, needs, catalogue, used=used)
+        offered[run] = [[pattern.id, pattern.name] for pattern in known]
+    return {number: names for run, names in offered.items() for number in run}
 
 
 def _choices(kind: str, values: tuple[str, ...]) -> list[list[str]]:
