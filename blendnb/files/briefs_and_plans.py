@@ -15,6 +15,7 @@ from blendnb.domain.learning_format import Formats
 from blendnb.domain.plan import SCHEMA, Plan
 from blendnb.files.embedded_plan import plan_data
 from blendnb.files.learning_designer import is_learning_design, plan_from_learning_design
+from blendnb.files.other_designs import learning_design_of
 from blendnb.files.parsing import Data, canonical_json, parse_json, parse_toml
 from blendnb.files.problems import InputError, checked, refuse, shown
 from blendnb.files.reading import LARGEST_PLAN, Source, label, read_text
@@ -86,6 +87,8 @@ def load_plan(source: Source, formats: Formats | None = None) -> Plan:
         data = parse_json(text, file)
     if is_learning_design(data):
         return plan_from_learning_design(data, file, formats)
+    if (other := learning_design_of(data)) is not None:
+        return plan_from_learning_design(other, file, formats)
     return plan_from_data(data, file)
 
 
@@ -105,7 +108,8 @@ def plan_from_data(data: Data, file: str) -> Plan:
 def _other_schema(data: Data, file: str) -> InputError:
     schema = data.get("schema")
     if schema is None:
-        hint = say("plans.from_a_brief") if "outcome" in data else ""
+        foreign = "" if "touchpoints" in data else say("plans.what_is_read")
+        hint = say("plans.from_a_brief") if "outcome" in data else foreign
         return refuse(file, say("plans.no_schema", schema=repr(SCHEMA)), key="schema", hint=hint)
     number = re.fullmatch(r"blendnb\.plan/(\d{1,6})", str(schema))
     if number and int(number[1]) > int(SCHEMA.rpartition("/")[2]):

@@ -8,16 +8,19 @@ the people around the learners, all of which a plan needs. Each guess is a sente
 Source of the field names: the format itself, as its Moodle importer reads it.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from blendnb.domain.brief import Brief
 from blendnb.domain.learning_format import Formats, LearningFormat, format_called, shipped_formats
 from blendnb.domain.plan import Plan, Touchpoint
+from blendnb.files.design_values import amount, plain_text
 from blendnb.files.parsing import Data
 from blendnb.files.problems import checked, shortened
 from blendnb.language import lowered, number, say
@@ -32,27 +35,30 @@ _OTHER = "read"
 
 
 def _as_number(value: Any) -> Any:
-    """A number may stand as a text; nothing is nought."""
-    if value is None or value == "":
-        return 0.0
-    if isinstance(value, str):
-        try:
-            return float(value.strip().replace(",", "."))
-        except ValueError:
-            raise ValueError(say("problems.is_not", kinds=say("problems.kind.number"))) from None
-    return value
-
-
-def _text(value: Any) -> Any:
-    return "" if value is None else str(value) if isinstance(value, int | float) else value
+    """A number or a duration in words; nothing, or what says neither, is nought."""
+    known = amount(value)
+    return known if known is not None else 0.0
 
 
 def _list(value: Any) -> Any:
     return [] if value is None else value
 
 
+def _resource(value: Any) -> Any:
+    """A bare link is a resource too."""
+    return {"url": value} if isinstance(value, str) else value
+
+
+def _flag(value: Any) -> bool:
+    """Whether something is said to be so, as a truth, a number or a word."""
+    return str(value).strip().casefold() in _TRUE
+
+
+_TRUE = {"true", "1", "yes", "on", "oui", "ja", "sí"}
 Number = Annotated[float, BeforeValidator(_as_number), Field(ge=0, le=1e9)]
-Words = Annotated[str, BeforeValidator(_text)]
+Words = Annotated[str, BeforeValidator(plain_text)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Tool = Literal["learning_designer", "edcrumble", "courseomatic", "sessions"]
 
 
 class _Read(BaseModel):
@@ -68,14 +74,21 @@ class _Resource(_Read):
 
 class _Part(_Read):
     type: Words = ""
+    title: Words = ""
     description: Words = ""
     duration: Number = 0.0
     groupSize: Number = 0.0  # noqa: N815 -- as the format spells it
-    resources: Annotated[list[_Resource], BeforeValidator(_list)] = []
+    resources: Annotated[
+        list[Annotated[_Resource, BeforeValidator(_resource)]], BeforeValidator(_list)
+    ] = []
+    tutorAvailable: Flag = False  # noqa: N815
+    syncActivity: Flag = False  # noqa: N815
 
 
 class _Activity(_Read):
     title: Words = ""
+    day: int | None = None
+    """Day of the journey; None where it follows from the activity's place."""
     slas: Annotated[list[_Part], BeforeValidator(_list)] = []
 
 
@@ -89,6 +102,9 @@ class LearningDesign(_Read):
     name: Words = ""
     title: Words = ""
     topic: Words = ""
+    tool: Tool = "learning_designer"
+    start: date | None = None
+    modeOfDelivery: Words = ""  # noqa: N815
     aims: Words = ""
     description: Words = ""
     learningTime: Number = 0.0  # noqa: N815
@@ -125,17 +141,37 @@ def plan_from_learning_design(data: Data, file: str, formats: Formats | None = N
     """
     design = checked(LearningDesign, data, file)
     title = _title_of(design, file)
-    kinds = _Kinds(shipped_formats() if formats is None else formats)
+    kinds = _Kinds(shipped_formats() if formats is None else formats, _live_format(design))
     touchpoints = tuple(_touchpoints(design, kinds))
     plan = {
         "title": title,
         "brief": (brief := _brief(design, title)),
-        "blend_model": "digital_first",
+        "blend_model": "live_led" if _mostly_live(design) else "digital_first",
         "touchpoints": touchpoints,
-        "changes": tuple(_guesses(design, kinds)),
+        "changes": (*_guesses(design, kinds), *_unread(data)),
+        "start": design.start,
     }
     made = checked(Plan, plan, file)
     return made.replace(assumed=brief.assumed_data)
+
+
+_FACE_TO_FACE = re.compile(r"class|face|person|onsite|on.site|pr[ée]sen|campus", re.IGNORECASE)
+
+
+def _live_format(design: LearningDesign) -> str:
+    """Id of the format that parts for all at one time are taken for."""
+    met = _FACE_TO_FACE.search(design.modeOfDelivery)
+    return "in_person_workshop" if met else "virtual_workshop"
+
+
+def _parts(design: LearningDesign) -> list[_Part]:
+    return [part for activity in design.activities for part in activity.slas]
+
+
+def _mostly_live(design: LearningDesign) -> bool:
+    parts = _parts(design)
+    live = sum(part.duration for part in parts if part.syncActivity)
+    return live * 2 > sum(part.duration for part in parts)
 
 
 def guesses_in(plan: Plan) -> list[str]:
@@ -198,6 +234,16 @@ class _Kinds:
     """The kinds of parts, as the formats' entries know them."""
 
     formats: Formats
+    live: str = "virtual_workshop"
+    """Id of the format of parts for all at one time."""
+
+    def of(self, part: _Part) -> _Taken:
+        """Return what a part is taken for: by its kind, or by being live."""
+        taken, live = self.taken(part.type.strip()), self.formats.get(self.live)
+        if not part.syncActivity or live is None or taken.format.modality == "live":
+            return taken
+        purpose = taken.purpose if taken.purpose in live.purposes else live.purposes[0]
+        return _Taken(live, purpose, lowered(live.name))
 
     def known(self, kind: str) -> _Taken | None:
         """Return what a kind is taken for; None where no format goes by that name."""
@@ -230,19 +276,26 @@ def _touchpoints(design: LearningDesign, kinds: _Kinds) -> Iterator[Touchpoint]:
                 part,
                 kinds,
                 id_=f"tp-{week + 1}-{index + 1}",
-                day=week * _DAYS_IN_WEEK + index * _WORKING_DAYS // len(activity.slas),
+                day=_day_of(activity, week, index),
                 topic=topic if topic in known else "",
                 people=design.groupSize,
             )
+
+
+def _day_of(activity: _Activity, week: int, index: int) -> int:
+    if activity.day is not None:
+        return activity.day
+    return week * _DAYS_IN_WEEK + index * _WORKING_DAYS // len(activity.slas)
 
 
 def _touchpoint(
     part: _Part, kinds: _Kinds, *, id_: str, day: int, topic: str, people: float
 ) -> Touchpoint:
     kind = part.type.strip() or say("learning_designer.part")
-    taken, minutes = kinds.taken(kind), min(part.duration, _MOST_MINUTES)
+    taken, minutes = kinds.of(part), min(part.duration, _MOST_MINUTES)
     lead = f"{kind}: {topic}" if topic else kind
-    first_line = next(iter(part.description.strip().splitlines()), "")
+    first_line = part.title or next(iter(part.description.strip().splitlines()), "")
+    led = taken.format.facilitated or part.tutorAvailable
     return taken.format.touchpoint(
         id_,
         title=_line(first_line, _LONGEST_TITLE) or _line(lead),
@@ -251,7 +304,7 @@ def _touchpoint(
         start_day=min(day, 5000),
         days=1,
         learner_minutes=minutes,
-        facilitation_minutes=minutes if taken.format.facilitated else 0.0,
+        facilitation_minutes=minutes if led else 0.0,
         topics=[topic] if topic else [],
         assessment=taken.format.assessment,
         groups=_groups(part.groupSize, people),
@@ -273,8 +326,10 @@ def _groups(size: float, people: float) -> int | None:
 def _guesses(design: LearningDesign, kinds: _Kinds) -> Iterator[str]:
     """What a plan needs and the design does not say, in the order of its weight."""
     yield _guessed("subject")
-    yield _guessed("blend")
-    yield _guessed("weeks")
+    if design.tool != "learning_designer":
+        yield _guessed(f"from_{design.tool}")
+    yield _guessed("blend_live" if _mostly_live(design) else "blend")
+    yield _guessed("days" if any(a.day is not None for a in design.activities) else "weeks")
     yield from _guessed_kinds(design, kinds)
     yield from _guessed_numbers(design)
     yield _not_known("people_around")
@@ -289,8 +344,7 @@ def _not_known(key: str, **values: Any) -> str:
 
 
 def _guessed_kinds(design: LearningDesign, kinds: _Kinds) -> Iterator[str]:
-    parts = [part for activity in design.activities for part in activity.slas]
-    for kind in dict.fromkeys(part.type.strip() for part in parts):
+    for kind in dict.fromkeys(p.type.strip() for p in _parts(design) if not p.syncActivity):
         taken = kinds.known(kind)
         if taken is None:
             named = repr(kind or say("learning_designer.without_type"))
@@ -298,13 +352,38 @@ def _guessed_kinds(design: LearningDesign, kinds: _Kinds) -> Iterator[str]:
             yield _guessed("other_kind", kind=named, spoken=other)
         else:
             yield _guessed("kind", kind=repr(kind), spoken=taken.spoken, purpose=taken.purpose)
+    live = [part for part in _parts(design) if part.syncActivity]
+    if live:
+        yield _guessed("live", count=len(live), spoken=kinds.of(live[0]).spoken)
 
 
 def _guessed_numbers(design: LearningDesign) -> Iterator[str]:
-    untimed = sum(not p.duration for activity in design.activities for p in activity.slas)
+    untimed = sum(not part.duration for part in _parts(design))
     if design.learningTime:
         yield _guessed("minutes", minutes=number(design.learningTime))
     if untimed:
         yield _not_known("durations", count=untimed)
     if not design.groupSize:
         yield _not_known("audience")
+
+
+_FIGURES = ("duration", "groupSize", "learningTime")
+
+
+def _unread(data: Data) -> Iterator[str]:
+    """Figures that are written in a way that says no number, with what stands there."""
+    parts = (
+        part
+        for activity in data.get("activities", ())
+        if isinstance(activity, dict)
+        for part in activity.get("slas") or ()
+        if isinstance(part, dict)
+    )
+    texts = dict.fromkeys(
+        (key, value)
+        for place in (data, *parts)
+        for key in _FIGURES
+        if isinstance(value := place.get(key), str) and value.strip() and amount(value) is None
+    )
+    for key, value in texts:
+        yield _not_known("figure", name=key, text=repr(shortened(value, 40)))

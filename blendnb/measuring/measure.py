@@ -102,7 +102,9 @@ def _load_all(
             sheet = read_sheet(path, plan)
             filled |= sheet.texts
             uses |= {use.touchpoint: use for use in sheet.uses}
-            loaded.files.append(FileRead(path.name, "sheet", sheet.rows, 0, ()))
+            loaded.files.append(
+                FileRead(path.name, "sheet", sheet.rows, 0, (), remarks=sheet.remarks)
+            )
         else:
             load(path, plan, opened, loaded, mapping=mapping, launch=day)
     return loaded, FilledSheet(filled, tuple(uses.values()), 0)

@@ -5,6 +5,7 @@ Ids find the rows again, so order, wording and added columns may change. Figures
 people; no row is about a person.
 """
 
+import re
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -18,6 +19,7 @@ from blendnb.files.writing import open_workbook, write_whole
 from blendnb.language import csv_text, say
 from blendnb.measuring import pilot_statistics
 from blendnb.measuring.bounded_reading import sheet_rows
+from blendnb.measuring.column_values import name_key
 from blendnb.measuring.measure_templates import levels
 
 GIVEN = ("row", "id", "what", "level", "moment", "when", "today", "aim")
@@ -137,6 +139,8 @@ class FilledSheet:
     uses: tuple[TouchpointUse, ...]
     rows: int
     """Rows in which something was filled in."""
+    remarks: tuple[str, ...] = ()
+    """What was found in it that is worth a word."""
 
 
 def is_sheet(path: Path) -> bool:
@@ -171,7 +175,8 @@ def read_sheet(path: Path, plan: Plan) -> FilledSheet:
     InputError
         With every id that the plan does not have and every count that is none.
     """
-    rows = _table(path)
+    given = _table(path)
+    rows = [_with_known_id(row, plan) for row in given]
     measures = {m.id for m in plan.measures}
     problems = []
     texts: dict[str, str] = {}
@@ -188,10 +193,53 @@ def read_sheet(path: Path, plan: Plan) -> FilledSheet:
             problems.append(
                 Problem(str(path), f"{kind} {shortened(id_)}", "", say("pilot.sheet.not_in_plan"))
             )
+    changed = [row["id"].strip() for row in rows if _is_changed(row, plan)]
+    if changed:
+        shown = ", ".join(shortened(id_, 20) for id_ in changed[:4])
+        text = say("pilot.sheet.changed_ids", ids=shown, count=len(changed))
+        raise refuse(str(path), text, hint=say("pilot.sheet.use_workbook"))
     if problems:
         raise InputError(problems)
     made = [use for id_, row in uses if (use := _use(plan, id_, row)) is not None]
-    return FilledSheet(texts, tuple(made), len(texts) + len(made))
+    lost = [row.get("id", "") for row, known in zip(given, rows, strict=True) if row is not known]
+    remarks = (say("pilot.remark.changed_ids", count=len(lost), ids=", ".join(lost[:4])),)
+    return FilledSheet(texts, tuple(made), len(texts) + len(made), remarks if lost else ())
+
+
+def _known_ids(plan: Plan) -> dict[str, str]:
+    """What each id of the plan is called in the sheet: its title, where no other has it."""
+    named = [(m.id, m.text) for m in plan.measures]
+    named += [(t.id, t.title) for t in plan.touchpoints]
+    titles = [name_key(title) for _, title in named]
+    return {name_key(title): id_ for id_, title in named if titles.count(name_key(title)) == 1}
+
+
+def _with_known_id(row: Row, plan: Plan) -> Row:
+    """A row whose id a spreadsheet has changed, with the id of what it is about.
+
+    Excel makes a date of 1-2, a number of 0012 and a formula of what begins with a dash.
+    """
+    id_ = row.get("id", "").strip()
+    ids = {*plan.by_id, *(m.id for m in plan.measures)}
+    if id_ in ids:
+        return row
+    bare = id_.removeprefix("'")
+    about = _known_ids(plan).get(name_key(row.get("what", "")))
+    return {**row, "id": bare if bare in ids else about or id_}
+
+
+_EXCEL_MADE = re.compile(
+    r"\d+([.,]\d+)?E[+-]?\d+|\d{1,2}[. /-]+[^\W\d]{3,}\.?([ -]\d{2,4})?|[^\W\d]{3}[ -]\d{2}"
+    r"|\d{1,2}[./-]\d{1,2}[./-]\d{2,4}|\d{4}-\d{2}-\d{2}|\d+|'.*|#N[^ ]*",
+    re.IGNORECASE,
+)
+
+
+def _is_changed(row: Row, plan: Plan) -> bool:
+    """Whether an id that the plan does not have looks like what a spreadsheet makes of one."""
+    id_ = row.get("id", "").strip()
+    known = id_ in plan.by_id or any(m.id == id_ for m in plan.measures)
+    return not known and bool(_EXCEL_MADE.fullmatch(id_))
 
 
 def _table(path: Path) -> list[Row]:

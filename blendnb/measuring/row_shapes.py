@@ -76,12 +76,18 @@ class FileReading:
 
     @property
     def not_learner(self) -> list[tuple[str, str]]:
-        """Conditions of rows of test accounts and staff, as the mapping says."""
-        patterns = self.fit.mapping.not_learners
-        if not patterns or "learner" not in self.fit.columns:
+        """Conditions of rows of nobody: headings that stand there again, test accounts, staff."""
+        if "learner" not in self.fit.columns:
             return []
-        listed = " OR ".join(f"lower(trim(c_learner)) GLOB {literal(p.lower())}" for p in patterns)
-        return [(listed, LEFT_OUT)]
+        who = "lower(trim(c_learner))"
+        result = []
+        if self.fit.kind != STATEMENTS:
+            heading = literal(self.fit.columns["learner"].strip().lower())
+            result.append((f"{who} = {heading}", "headings_again"))
+        if patterns := self.fit.mapping.not_learners:
+            listed = " OR ".join(f"{who} GLOB {literal(p.lower())}" for p in patterns)
+            result.append((listed, LEFT_OUT))
+        return result
 
 
 def shape_of(reading: FileReading) -> RowShape:

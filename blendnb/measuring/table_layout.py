@@ -75,13 +75,14 @@ _SHOWN = {
 
 
 def _letters(path: Path) -> tuple[str, bool]:
-    """The encoding of a whole file, and whether its lines end in a lone carriage return."""
+    """The encoding of a whole file, and whether a line ends in a lone carriage return."""
     with path.open("rb") as stream:
         start = stream.read(_PEEK)
         encoding = encoding_of(start)
         if encoding != "utf-8":
             return encoding, False
-        lonely = b"\r" in start and b"\n" not in start
+        # Lines above a table may end otherwise than the table's own.
+        lonely = bool(re.search(rb"\r(?!\n)", start[:-1]))
         decoder, chunk = codecs.getincrementaldecoder("utf-8")(), start
         try:
             while chunk:

@@ -102,14 +102,57 @@ def test_a_plan_is_not_taken_for_a_design(plan):
 
 
 def test_all_that_cannot_be_read_is_told_at_once():
-    found = {"activities": [{"slas": [{"duration": "soon"}]}, {"slas": 4}], "learningTime": -3}
+    found = {"activities": [{"slas": [{"duration": -1}]}, {"slas": 4}], "learningTime": -3}
     with pytest.raises(InputError) as refused:
         plan_from(found, "y.ldj")
     assert str(refused.value).splitlines() == [
         "y.ldj: learningTime: -3 is too small; at least 0",
-        "y.ldj: activities[0].slas[0].duration: 'soon' is not a number",
+        "y.ldj: activities[0].slas[0].duration: -1 is too small; at least 0",
         "y.ldj: activities[1].slas: 4 is not a list",
     ]
+
+
+def test_what_others_write_into_it_is_read_and_the_rest_is_not_known():
+    plan = plan_from(
+        {
+            "name": "Safety &amp; Security",
+            "topic": {"text": "T"},
+            "learningTime": "0 days 3 hours 20 minutes",
+            "modeOfDelivery": "Classroom-based",
+            "activities": [
+                {
+                    "title": "Week <b>one</b>",
+                    "slas": [
+                        {
+                            "type": "practise",
+                            "duration": "20 minutes",
+                            "description": "<p>Watch the <b>film</b></p><ul><li>one&nbsp;note</li>",
+                            "resources": ["https://a.example/film"],
+                            "groupSize": "whole class",
+                        },
+                        {"type": "Discuss", "duration": "1h 30m", "syncActivity": "true"},
+                        {"type": "Read", "duration": 10, "tutorAvailable": True},
+                    ],
+                }
+            ],
+        },
+        "x.ldj",
+    )
+    assert plan.title == "Safety & Security"
+    assert plan.brief.content.hours == pytest.approx(200 / 60)
+    assert plan.brief.topic_names == ("Week one",)
+    shown = [
+        (t.title, t.format, t.learner_minutes, t.facilitation_minutes) for t in plan.touchpoints
+    ]
+    assert shown == [
+        ("Watch the film", "practice_lab", 20, 0),
+        ("Discuss: Week one", "in_person_workshop", 90, 90),
+        ("Read: Week one", "reading", 10, 10),
+    ]
+    assert plan.touchpoints[0].description == "Watch the film\none note"
+    assert plan.touchpoints[0].materials == ("https://a.example/film",)
+    assert plan.blend_model == "live_led"
+    assert "Not known: groupSize = 'whole class' is no number and no duration." in plan.changes
 
 
 ANYTHING = st.none() | st.integers(-5, 10**12) | st.floats(allow_nan=False) | st.text(max_size=30)

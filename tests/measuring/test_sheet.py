@@ -144,3 +144,27 @@ def test_no_text_of_a_sheet_as_csv_starts_a_formula(tmp_path, small_plan, text):
     with (tmp_path / "sheet.csv").open(encoding="utf-8-sig", newline="") as stream:
         (row,) = [r for r in csv.DictReader(stream) if r["row"] == "touchpoint"]
     assert row["what"] == "'" + text.replace("\x00", "")
+
+
+def test_an_id_that_excel_has_changed_is_found_by_the_title(tmp_path, small_plan):
+    path = tmp_path / "sheet.csv"
+    write_sheet(small_plan, path)
+    fill_csv(path, FILLED)
+    path.write_text(path.read_text(encoding="utf-8").replace(";module;", ";02. Jan;"))
+    found = measure(small_plan, [path], salt=SALT).results
+    by_id = {use.touchpoint: use for use in found.uses}
+    assert by_id["module"].completed.value == pytest.approx(0.8)
+    assert any("has changed the id 02. Jan; its row was found by its title" in note
+               for note in found.notes)  # fmt: skip
+
+
+@pytest.mark.parametrize("id_", ["3.00E+05", "02. Jan", "12", "1/2/2027"])
+def test_an_id_that_excel_has_changed_and_nothing_else_tells_is_named(tmp_path, small_plan, id_):
+    path = tmp_path / "sheet.csv"
+    write_sheet(small_plan, path)
+    text = path.read_text(encoding="utf-8").replace(",module,The module,", f",{id_},Other,")
+    assert id_ in text
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(InputError) as refused:
+        measure(small_plan, [path], salt=SALT)
+    assert f"a spreadsheet has changed the id {id_}; fill in the .xlsx sheet" in str(refused.value)
