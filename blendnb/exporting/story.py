@@ -15,6 +15,7 @@ from blendnb.files.writing import write_whole
 from blendnb.language import say, speaking_in
 from blendnb.measuring.column_mapping import MAPPING_FILE
 from blendnb.measuring.pilot_statistics import pilot_of
+from blendnb.reporting.data_sureness import sureness_section
 from blendnb.reporting.pilot_report import (
     accepted_section,
     cannot_section,
@@ -111,6 +112,7 @@ def _view(
         "below": [
             *chart_sections(results),
             *([measures_section(results)] if results.outcomes else []),
+            sureness_section(results),
             files_section(results.files, named=False),
         ],
     }

@@ -129,10 +129,29 @@ def _unknown_columns(entry: FileMapping, file: str) -> list[Problem]:
 
 
 def entry_for(mapping: Mappings, name: str) -> FileMapping:
-    """Return how a file is read: its own entry before a pattern's; an empty one without either."""
+    """Return how a file is read: its own entry, one of a pattern, one of its kin; else an empty."""
+    return entry_and_kin(mapping, name)[0]
+
+
+def entry_and_kin(mapping: Mappings, name: str) -> tuple[FileMapping, str]:
+    """Return how a file is read, and the name of the earlier export that it was learnt from.
+
+    Exports of one report differ in the figures of their names. What was said of one of them serves
+    the next, but for what is of one file alone.
+    """
     if name in mapping:
-        return mapping[name]
-    return next((e for pattern, e in mapping.items() if fnmatch(name, pattern)), FileMapping())
+        return mapping[name], ""
+    matched = next((e for pattern, e in mapping.items() if fnmatch(name, pattern)), None)
+    if matched is not None:
+        return matched, ""
+    kin = next((other for other in reversed(mapping) if _are_kin(other, name)), "")
+    return (mapping[kin].replace(touchpoint=None, when=None), kin) if kin else (FileMapping(), "")
+
+
+def _are_kin(one: str, other: str) -> bool:
+    """Whether two names differ in their figures only."""
+    kinds = {re.sub(r"[\W_]*\d[\d\W_]*", "#", name.lower()) for name in (one, other)}
+    return len(kinds) == 1 and "#" in kinds.pop()
 
 
 def write_mapping(mapping: Mappings, file: Path) -> None:
@@ -194,7 +213,7 @@ def plain(heading: str) -> str:
     return " ".join(re.sub(r"[_\-]+", " ", heading.lower()).split())
 
 
-def fit(table: DataFile, mapping: FileMapping, plan: Plan) -> FittedFile:
+def fit(table: DataFile, mapping: FileMapping, plan: Plan, *, learnt: bool = False) -> FittedFile:
     """Find out what a table is and which columns hold what.
 
     Parameters
@@ -205,6 +224,8 @@ def fit(table: DataFile, mapping: FileMapping, plan: Plan) -> FittedFile:
         What is said of it.
     plan
         The plan, whose touchpoints may be headings, or the name of the file.
+    learnt
+        Whether the mapping was said of an earlier export, which may have had other columns.
 
     Raises
     ------
@@ -214,6 +235,9 @@ def fit(table: DataFile, mapping: FileMapping, plan: Plan) -> FittedFile:
     if table.statements:
         columns = {name: name for name in STATEMENT_COLUMNS}
         return FittedFile(table, STATEMENTS, columns, mapping, touchpoint=mapping.touchpoint)
+    if learnt:
+        held = {n: h for n, h in mapping.columns.items() if not h or h in table.columns}
+        mapping = mapping.replace(columns=held)
     lost = [each for each in mapping.columns.values() if each and each not in table.columns]
     if lost:
         raise InputError(

@@ -25,7 +25,7 @@ from blendnb.measuring.column_mapping import (
     VALUE,
     FittedFile,
     Mappings,
-    entry_for,
+    entry_and_kin,
     fit,
     mapping_beside,
     refuse_unknown_touchpoints,
@@ -120,18 +120,21 @@ def load(
     InputError
         If the file does not fit.
     """
-    entry = entry_for(mapping_beside(path) if mapping is None else mapping, path.name)
+    known = mapping_beside(path) if mapping is None else mapping
+    entry, kin = entry_and_kin(known, path.name)
     refuse_unknown_touchpoints(plan, entry, MAPPING_FILE)
     fitting, unfit, problem = [], [], None
     for table in open_tables(path, database, entry.columns.values()):
         try:
-            fitting.append(fit(table, entry, plan))
+            fitting.append(fit(table, entry, plan, learnt=bool(kin)))
         except InputError as error:
             problem = problem or error
             unfit.append(table.sheet)
     if not fitting:
         raise problem or refuse(str(path), say("pilot.problem.empty"))
     noted = [say("pilot.remark.unused_sheets", sheets=", ".join(unfit))] if unfit else []
+    if kin:
+        noted.append(say("pilot.remark.learnt", file=kin, mapping=MAPPING_FILE))
     try:
         for fitted in fitting:
             _load_fitted(fitted, plan, database, loaded, launch, noted)

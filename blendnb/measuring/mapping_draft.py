@@ -20,6 +20,7 @@ from blendnb.measuring.column_mapping import (
     FileMapping,
     FittedFile,
     Mappings,
+    entry_and_kin,
     entry_for,
     fit,
     load_mapping,
@@ -70,11 +71,11 @@ def guesses(plan: Plan, data: Sequence[Path], *, salt: bytes) -> tuple[FileGuess
 
 
 def _guess(plan: Plan, path: Path, opened: PilotDatabase) -> FileGuess:
-    mapping = entry_for(mapping_beside(path), path.name)
+    mapping, kin = entry_and_kin(mapping_beside(path), path.name)
     tables = open_tables(path, opened, mapping.columns.values())
     for table in tables:
         try:
-            fitted = fit(table, mapping, plan)
+            fitted = fit(table, mapping, plan, learnt=bool(kin))
         except InputError:
             continue
         try:
@@ -144,11 +145,11 @@ def draft(plan: Plan, data: Sequence[Path], *, salt: bytes) -> Path:
     target = result[0].file.parent / MAPPING_FILE
     before = load_mapping(target) if target.exists() else {}
     write_mapping({**before, **{g.file.name: _merged(before, g) for g in result}}, target)
-    asked = [line for guess in result for line in _questions(plan, guess)]
-    if asked:
-        known = read_text(target)
-        new = [line for line in asked if line not in known.splitlines()]
-        write_whole(target, known.rstrip("\n") + "\n\n" + "\n".join(new) + "\n" if new else known)
+    keys = [f"# {say(f'pilot.draft.keys.{part}')}" for part in ("columns", "whole", "words")]
+    asked = [*keys, *(line for guess in result for line in _questions(plan, guess))]
+    known = read_text(target)
+    new = [line for line in asked if line not in known.splitlines()]
+    write_whole(target, known.rstrip("\n") + "\n\n" + "\n".join(new) + "\n" if new else known)
     return target
 
 

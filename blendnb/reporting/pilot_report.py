@@ -37,6 +37,7 @@ from blendnb.domain.pilot_results import (
 from blendnb.language import number, say, signed
 from blendnb.measuring.measure_templates import levels
 from blendnb.measuring.pilot_anchors import PilotUsed
+from blendnb.reporting.data_sureness import headings_block, sureness_section
 from blendnb.reporting.report import (
     Block,
     Bullets,
@@ -84,6 +85,7 @@ def pilot_report(
         proposals_section(proposed),
         *([accepted_section(accepted)] if accepted else []),
         cannot_section(results, size),
+        sureness_section(results),
         files_section(results.files),
     ]
     parts = (
@@ -227,7 +229,8 @@ def files_section(files: Sequence[FileRead], *, named: bool = True) -> Report:
         for file in files
     ]
     facts = table([say(f"pilot.{key}") for key in keys], rows)
-    return report("data", say("pilot.data"), facts, name=say("pilot.data_name"))
+    headings = headings_block(files) if named else None
+    return report("data", say("pilot.data"), facts, headings, name=say("pilot.data_name"))
 
 
 def _set_aside(file: FileRead) -> str:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date, time, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,7 @@ from blendnb.measuring.mapping_draft import draft
 from blendnb.measuring.measure import measure
 from tests.measuring.conftest import SALT
 
+ROOT = Path(__file__).parents[2]
 HEAD = "User ID,Course name,Status,Completion date,Time spent (min)\n"
 
 
@@ -368,3 +370,37 @@ def test_finishes_of_long_before_the_launch_are_told(read):
 
 def test_a_year_of_two_digits_is_one_of_this_century():
     assert timedelta(0) == days_of(["27/01/27"], None).matched["27/01/27"] - date(2027, 1, 27)
+
+
+def test_what_was_said_of_one_export_serves_the_next_of_its_kind(read):
+    text = "Nr,Was,Stand\n" + "".join(f"E{n},The module,Weg\n" for n in range(8))
+    said = {
+        "kind": "completions",
+        "columns": {"learner": "Nr", "touchpoint": "Was", "status": "Stand", "minutes": "Zeit"},
+        "words": {"done": ["Weg"]},
+    }
+    found = read({"lms_2027-02.csv": text}, {"lms_2027-01.csv": said})
+    assert counted(use(found).completed) == (8, 8)
+    assert "read as mapping.toml says of lms_2027-01.csv" in " ".join(found.notes)
+    one = {"lms_2027-01.csv": {**said, "touchpoint": "session"}}
+    assert [each.touchpoint for each in read({"lms_2027-02.csv": text}, one).uses] == ["module"]
+    with pytest.raises(InputError):
+        read({"other_2027-02.csv": text}, {"lms_2027-01.csv": said})
+
+
+def test_headings_that_stand_in_a_file_again_are_nobody(read):
+    lines = [f"E{n},The module,Completed,," for n in range(8)]
+    lines.insert(4, HEAD.strip())
+    found = read({"a.csv": HEAD + "\n".join(lines)})
+    assert counted(use(found).completed) == (8, 8)
+    assert found.files[0].aside == (("the headings stand there again", 1),)
+
+
+def test_the_draft_and_the_documentation_name_every_key(tmp_path, small_plan):
+    path = tmp_path / "a.csv"
+    path.write_text("Was,Wer,Wann\nX,E1,gestern\n", encoding="utf-8")
+    drafted = draft(small_plan, [path], salt=SALT).read_text(encoding="utf-8")
+    documented = (ROOT / "docs" / "mapping.md").read_text(encoding="utf-8")
+    for key in FileMapping.model_fields:
+        assert f"`{key}`" in documented
+        assert key == "kind" or f"{key}" in drafted

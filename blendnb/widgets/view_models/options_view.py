@@ -9,10 +9,11 @@ from blendnb.designing.key_figures import key_figures
 from blendnb.domain.catalogue import Catalogue
 from blendnb.domain.pilot_results import PilotResults, Simplification
 from blendnb.domain.plan import Plan
-from blendnb.language import estimate
+from blendnb.language import estimate, say
 from blendnb.measuring.pilot_statistics import pilot_size
 from blendnb.reporting.comparison_report import figures_table
 from blendnb.reporting.cost_report import cost_in_a_line, money_text
+from blendnb.reporting.data_sureness import sure_rows
 from blendnb.reporting.pilot_report import cannot_show, effect_pairs, measures_table
 from blendnb.widgets.workspace import Option, Workspace
 
@@ -95,8 +96,18 @@ def _results(results: PilotResults) -> dict[str, Any]:
     return {
         "findings": list(results.findings),
         "measures": {"head": list(measures.head), "rows": [list(row) for row in measures.texts()]},
-        "cannot": list(cannot_show(results, None)),
+        "cannot": [*cannot_show(results, None), *_unsure(results)],
     }
+
+
+def _unsure(results: PilotResults) -> list[str]:
+    """What one more column of the data would answer, a sentence for each figure."""
+    rows = sure_rows(results)
+    return [
+        say("pilot.sure.line", figure=figure, rests=rests, more=more)
+        for figure, rests, more in rows
+        if more != say("page.nothing")
+    ]
 
 
 def _proposal(proposed: Simplification) -> dict[str, Any]:
