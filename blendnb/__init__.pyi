@@ -4,6 +4,7 @@ from . import charts, spacing
 from ._version import __version__
 from .api import (
     accept,
+    activities,
     audit,
     blueprint,
     blueprints,
@@ -19,6 +20,7 @@ from .api import (
     generalize,
     measure,
     measures_for,
+    objectives,
     open_design,
     pilot_size,
     recommend,
@@ -61,6 +63,7 @@ __all__ = [
     "Plan",
     "__version__",
     "accept",
+    "activities",
     "apply_edit",
     "audit",
     "blueprint",
@@ -93,6 +96,7 @@ __all__ = [
     "measure",
     "measures_for",
     "metric_chart",
+    "objectives",
     "open_design",
     "pilot_size",
     "recommend",

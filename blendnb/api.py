@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from blendnb.domain.brief import Brief
 from blendnb.domain.catalogue import Archetype, Blueprint, Catalogue
-from blendnb.domain.plan import Plan
+from blendnb.domain.plan import LearningObjective, Plan
 from blendnb.files.catalogue_loading import load_catalogue
 from blendnb.files.problems import did_you_mean, refuse, shown
 from blendnb.files.reading import Source
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from blendnb.designing.blueprints.library import AlikeBlueprint
     from blendnb.designing.levers_of_recall import Lever
     from blendnb.designing.session_plan import SessionPlan
+    from blendnb.domain.activity import ActivityPattern
     from blendnb.domain.build_list import BuildList
     from blendnb.domain.comparison import Comparison
     from blendnb.domain.costs import BreakEven, Cost, Price, Range
@@ -127,6 +128,33 @@ def audit(plan: Plan, *, catalogue: Own = None) -> "Audit":
     from blendnb.designing import audit
 
     return audit.audit(plan, catalogue_of(catalogue))
+
+
+def activities(catalogue: Own = None) -> "dict[str, ActivityPattern]":
+    """Return what people can do in a touchpoint, by id: steps, what to build, what to watch for.
+
+    Parameters
+    ----------
+    catalogue
+        A catalogue, or a working folder whose entries count too; None takes the shipped one.
+    """
+    return dict(catalogue_of(catalogue).activities)
+
+
+def objectives(plan: Plan, *, catalogue: Own = None) -> tuple[LearningObjective, ...]:
+    """Return what people will do, and how well: a plan's objectives, or a draft for each topic.
+
+    Parameters
+    ----------
+    plan
+        Its own objectives count; where it has none, they are those of its brief. Topics without
+        one get a draft, whose `origin` says so and whose brackets ask for what nobody stated.
+    catalogue
+        A catalogue, or a working folder whose entries count too; None takes the shipped one.
+    """
+    from blendnb.designing.objectives import objectives_of
+
+    return plan.objectives or objectives_of(plan.brief, catalogue_of(catalogue))
 
 
 def measures_for(plan: Plan, *, catalogue: Own = None) -> "MeasuresToTake":

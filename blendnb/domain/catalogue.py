@@ -21,12 +21,13 @@ from blendnb.domain.measure_ideas import MeasureIdea
 from blendnb.domain.patterns import Archetype, Blueprint, Row, Slot
 from blendnb.domain.plan import Identifier
 from blendnb.domain.sourced import Sourced
-from blendnb.domain.vocabulary import BlendModelId, Purpose
+from blendnb.domain.vocabulary import BlendModelId, ContentKind, Purpose
 
 __all__ = [
     "ActivityFamily", "ActivityPattern", "Archetype", "BlendModel", "Blueprint", "Catalogue",
     "Example", "FormatList", "FormatRule", "HelpText", "LearningFormat", "Need", "Programme",
-    "Rate", "Row", "Rule", "Situation", "Slot", "Sourced", "Step", "Threshold", "Variable", "Veto",
+    "Rate", "Row", "Rule", "Situation", "Slot", "Sourced", "Step", "Threshold", "TopicWord",
+    "Variable", "Veto",
 ]  # fmt: skip
 
 
@@ -137,6 +138,17 @@ class Rate(Sourced):
     """What is built at this rate is text and media, which each further language needs again."""
 
 
+class TopicWord(Value):
+    """A word of a topic's name: which kind of content it speaks of, and what is done."""
+
+    id: Identifier
+    """The word, in small letters."""
+    kind: ContentKind
+    does: Line | None = None
+    """Of a word in -ing what people do, to go on after "they": `give`, of `giving`."""
+    origin: Literal["shipped", "own"] = "shipped"
+
+
 class HelpText(Sourced):
     """A text that notebook, app and page show: an answer, a caption, a myth, a framework."""
 
@@ -198,6 +210,7 @@ class Catalogue(Value):
     activity_families: dict[str, ActivityFamily] = Field(default_factory=dict)
     activities: dict[str, ActivityPattern] = Field(default_factory=dict)
     """What people do in touchpoints, each whole: what its family says is in it."""
+    topic_words: dict[str, TopicWord] = Field(default_factory=dict)
     programmes: Many[Programme]
 
     def build_rate(self, format_: str) -> Rate | None:

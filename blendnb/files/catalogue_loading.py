@@ -26,6 +26,7 @@ from blendnb.domain.catalogue import (
     Rate,
     Rule,
     Threshold,
+    TopicWord,
     Variable,
     Veto,
 )
@@ -79,6 +80,7 @@ PARTS = (
     EntryKind(
         "activity_families", ActivityFamily, "catalogue/activity_families.toml", listed=True
     ),
+    EntryKind("topic_words", TopicWord, "catalogue/topic_words.toml", listed=True),
     EntryKind(
         "activities", ActivityPattern, "catalogue/activities/*.toml", listed=False,
         can_be_disabled=True,
@@ -311,6 +313,7 @@ def _assembled(
         blueprints=by("blueprints"),
         activity_families=by("activity_families"),
         activities=by("activities"),
+        topic_words=by("topic_words"),
         programmes=programmes,
     )
 

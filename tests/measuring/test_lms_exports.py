@@ -95,7 +95,7 @@ def test_an_export_is_read_as_it_is_downloaded(system, tmp_path, small_plan):  #
 
 FORMS = (
     "ID,Start time,Completion time,Email,Name,How sure are you?,What did you miss?\n"
-    + "".join(f"{n},1/4/27 9:00:00,1/4/27 9:05:00,{w},Ana,2,Nothing\n" for n, w in enumerate(PEOPLE))
+    + "".join(f"{n},1/4/27 9:00:00,1/4/27 9:05:00,{w},Ana,2,None\n" for n, w in enumerate(PEOPLE))
     + "".join(f"{n},2/14/27 9:00:00,2/14/27 9:05:00,{w},Ana,4,\n" for n, w in enumerate(PEOPLE))
 )  # fmt: skip
 QUALTRICS = (
