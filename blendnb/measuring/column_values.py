@@ -27,7 +27,7 @@ def name_key(text: str) -> str:
 
     Examples
     --------
-    >>> name_key("  Q&amp;A\\u00a0with <b>sales</b>\n") == name_key("q&a with sales")
+    >>> name_key("  Q&amp;A\u00a0with <b>sales</b>\n") == name_key("q&a with sales")
     True
     """
     bare = re.sub(r"<[^<>]*>", " ", unescape(text))

@@ -9,6 +9,7 @@ import re
 import nbformat
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
 from blendnb.shipped import shipped
 from tests.browser.lab import running_lab
@@ -202,6 +203,8 @@ def test_nothing_scrolls_sideways(session, size):
 def test_the_enter_key_begins_a_new_topic(session):
     box = session.field("topics")
     box.fill("")
+    session.until("session.brief.topic_names", "()")
+    expect(box).to_have_value("")
     box.press_sequentially("Process change")
     box.press("Enter")
     box.press_sequentially("Forecasting")

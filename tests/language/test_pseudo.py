@@ -46,6 +46,7 @@ TYPED = (
     "folder",
     "Forecasting",
     "Completion date",
+    r"[^|\n;=]+ = [a-z_]+",
     '"text"',
 )
 """What users say in the transcripts; terminals quote what they repeat."""
