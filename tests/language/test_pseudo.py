@@ -47,6 +47,8 @@ TYPED = (
     "Forecasting",
     "Completion date",
     r"[^|\n;=]+ = [a-z_]+",
+    r"(?:Time spent \(min\)|Seen) =",
+    r"^[a-z_]+$",
     '"text"',
 )
 """What users say in the transcripts; terminals quote what they repeat."""
