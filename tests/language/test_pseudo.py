@@ -48,7 +48,7 @@ TYPED = (
     "Completion date",
     r"[^|\n;=]+ = [a-z_]+",
     r"(?:Time spent \(min\)|Seen) =",
-    r"^[a-z_]+$",
+    r"^(?:seen|minutes)$",
     '"text"',
 )
 """What users say in the transcripts; terminals quote what they repeat."""
