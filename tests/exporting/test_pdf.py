@@ -74,6 +74,15 @@ def test_the_same_plan_gives_the_same_bytes(printed, tmp_path, chromium, monkeyp
     assert (tmp_path / "plan.pdf").read_bytes() == printed.read_bytes()
 
 
+def test_parts_are_named_anew_whatever_the_browser_counted_before():
+    late = b"/ID (node00000478) /Headers [(node00000476)] /CreationDate (D:2026)"
+    early = b"/ID (node00000477) /Headers [(node00000475)] /CreationDate (D:2027)"
+    assert pdf_page.same_each_time(late) == pdf_page.same_each_time(early)
+    assert pdf_page.same_each_time(late).startswith(
+        b"/ID (node00000002) /Headers [(node00000001)]  "
+    )
+
+
 # ------------------------------------------------------------------------- without a browser
 
 

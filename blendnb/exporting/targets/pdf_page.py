@@ -1,7 +1,8 @@
 """A page as a PDF, printed by the browser that the machine has.
 
 The page's own policy lets no script run. The browser writes the time of printing into the file;
-that is blanked, so that equal pages make equal files. What it printed is looked at: an error page
+that is blanked, and its names for parts of the page go on from whatever it did before: they are
+counted anew, so that equal pages make equal files. What it printed is looked at: an error page
 has another title.
 """
 
@@ -20,6 +21,7 @@ _FLAGS = ("--no-pdf-header-footer", "--generate-pdf-document-outline")
 _PAPER = "@page{size:A4 landscape}"
 """Without a size the browser would print on the paper of the country it thinks it is in."""
 _DATE = re.compile(rb"/(?:CreationDate|ModDate) ?\([^)]*\)")
+_PART = re.compile(rb"node\d{8}")
 _TITLE = re.compile("<title>(.*?)</title>", re.DOTALL)
 _PRINTED_TITLE = re.compile(rb"/Title ?(?:\(((?:\\.|[^\\)])*)\)|<([0-9A-Fa-f]*)>)", re.DOTALL)
 """The first is the document's own, in letters or in hexadecimal digits; bookmarks follow."""
@@ -53,7 +55,15 @@ def printed(page: str, browser: Path) -> bytes:
         raise NotPrintedError(say("export.problem.no_pdf"))
     if not _is_of(content, page):
         raise NotPrintedError(say("export.problem.another_page"))
-    return _DATE.sub(lambda match: b" " * len(match[0]), content)
+    return same_each_time(content)
+
+
+def same_each_time(content: bytes) -> bytes:
+    """Return a PDF without the time of printing, its parts named by their rank: no byte moves."""
+    parts = sorted(set(_PART.findall(content)))
+    names = {part: b"node%08d" % rank for rank, part in enumerate(parts, start=1)}
+    undated = _DATE.sub(lambda match: b" " * len(match[0]), content)
+    return _PART.sub(lambda match: names[match[0]], undated)
 
 
 def _on_a4(page: str) -> str:
